@@ -1,0 +1,148 @@
+#include "text/doc.h"
+
+#include "base/utf8.h"
+
+#define CP_STEP 64u
+
+void doc_init(struct doc *d, struct arena *arena, struct str text)
+{
+	*d = (struct doc){.arena = arena, .text = text};
+	d->cp_marks = arena_array(arena, uint32_t, text.n / CP_STEP + 1);
+	uint32_t n = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		if (i % CP_STEP == 0)
+			d->cp_marks[i / CP_STEP] = n;
+		n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+	}
+	if (text.n % CP_STEP == 0)
+		d->cp_marks[text.n / CP_STEP] = n;
+}
+
+uint32_t doc_cp(const struct doc *d, uint32_t byte)
+{
+	uint32_t from = byte / CP_STEP * CP_STEP;
+	return d->cp_marks[byte / CP_STEP] + (uint32_t)utf8_count(doc_span(d, from, byte));
+}
+
+struct str doc_span(const struct doc *d, uint32_t start, uint32_t end)
+{
+	return str_sub(d->text, start, end);
+}
+
+void doc_index_kids(struct doc *d)
+{
+	size_t n = d->words.n;
+	d->kids_start = arena_array(d->arena, uint32_t, n + 2);
+	d->kids = arena_array(d->arena, uint32_t, n + 1);
+	for (size_t w = 0; w < n; w++)
+		if (d->words.v[w].head >= 0)
+			d->kids_start[d->words.v[w].head + 2]++;
+	for (size_t w = 0; w < n; w++)
+		d->kids_start[w + 2] += d->kids_start[w + 1];
+	/* kids_start[w + 1] now counts up from where w's dependents begin to where they end. */
+	for (size_t w = 0; w < n; w++)
+		if (d->words.v[w].head >= 0)
+			d->kids[d->kids_start[d->words.v[w].head + 1]++] = (uint32_t)w;
+}
+
+int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (d->words.v[d->kids[i]].dep == dep)
+			return (int32_t)d->kids[i];
+	return -1;
+}
+
+struct word_span doc_subtree(const struct doc *d, uint32_t w)
+{
+	/* The yield of a tree node lies inside its sentence; walk down the leftmost and rightmost dependents. A tree that
+	 * is not projective can reach further by an inner node, so every word of the sentence is asked. */
+	const struct sent *s = &d->sents.v[d->words.v[w].sent];
+	struct word_span span = {w, w + 1};
+	for (uint32_t i = s->first; i < span.first; i++)
+		if (doc_below(d, i, w))
+			span.first = i;
+	for (uint32_t i = s->last; i > span.last; i--)
+		if (doc_below(d, i - 1, w))
+			span.last = i;
+	return span;
+}
+
+bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor)
+{
+	const struct sent *s = &d->sents.v[d->words.v[w].sent];
+	int32_t at = (int32_t)w;
+	for (uint32_t steps = s->last - s->first; at >= 0 && steps + 1 > 0; steps--) {
+		if ((uint32_t)at == ancestor)
+			return true;
+		at = d->words.v[at].head;
+		if (steps == 0)
+			break;
+	}
+	return false;
+}
+
+const char *upos_name(enum upos u)
+{
+	static const char *const names[UPOS_COUNT] = {
+		"_",
+#define X(name) #name,
+		UPOS_LIST(X)
+#undef X
+	};
+	return names[u < UPOS_COUNT ? u : 0];
+}
+
+enum upos upos_of(struct str name)
+{
+	for (enum upos u = 1; u < UPOS_COUNT; u++)
+		if (str_is(name, upos_name(u)))
+			return u;
+	return UPOS_NONE;
+}
+
+const char *dep_name(enum dep d)
+{
+	static const char *const names[DEP_COUNT] = {
+		"_",
+#define X(name, label) label,
+		DEP_LIST(X)
+#undef X
+		"dep",
+	};
+	return names[d < DEP_COUNT ? d : 0];
+}
+
+enum dep dep_of(struct str label)
+{
+	for (enum dep d = 1; d < DEP_OTHER; d++)
+		if (str_is(label, dep_name(d)))
+			return d;
+	struct str rest = label, universal = str_cut(&rest, ':');
+	return universal.n < label.n ? dep_of(universal) : label.n && !str_is(label, "_") ? DEP_OTHER : DEP_NONE;
+}
+
+uint32_t feat_bits(struct str feats)
+{
+	static const struct {
+		const char *name;
+		uint32_t bit;
+	} table[] = {
+		{"Tense=Past", FEAT_PAST}, {"Tense=Pres", FEAT_PRES}, {"VerbForm=Fin", FEAT_FIN}, {"VerbForm=Inf", FEAT_INF},
+		{"VerbForm=Ger", FEAT_GER}, {"VerbForm=Part", FEAT_PART}, {"Mood=Ind", FEAT_IND}, {"Mood=Imp", FEAT_IMP},
+		{"Mood=Sub", FEAT_SUB}, {"Voice=Pass", FEAT_PASS}, {"Number=Sing", FEAT_SING}, {"Number=Plur", FEAT_PLUR},
+		{"Number=Ptan", FEAT_PLUR}, {"Person=1", FEAT_P1}, {"Person=2", FEAT_P2}, {"Person=3", FEAT_P3},
+		{"Gender=Masc", FEAT_MASC}, {"Gender=Fem", FEAT_FEM}, {"Gender=Neut", FEAT_NEUT}, {"Polarity=Neg", FEAT_NEG},
+		{"PronType=Prs", FEAT_PRS}, {"PronType=Rel", FEAT_REL}, {"PronType=Dem", FEAT_DEM}, {"PronType=Int", FEAT_INT},
+		{"Poss=Yes", FEAT_POSS}, {"NumType=Card", FEAT_CARD}, {"NumType=Ord", FEAT_ORD}, {"Definite=Def", FEAT_DEF},
+		{"Definite=Ind", FEAT_INDEF}, {"Case=Nom", FEAT_NOM}, {"Case=Acc", FEAT_ACC},
+	};
+	uint32_t bits = 0;
+	while (feats.n) {
+		struct str one = str_cut(&feats, '|');
+		for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+			if (str_is(one, table[i].name))
+				bits |= table[i].bit;
+	}
+	return bits;
+}
