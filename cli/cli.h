@@ -1,0 +1,20 @@
+/* cli.h - what the commands share: the command table, exit codes, complaints. */
+#ifndef TRUCE_CLI_H
+#define TRUCE_CLI_H
+
+#include "base/err.h"
+
+enum exit_code { EXIT_OK = 0, EXIT_REJECTED = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
+
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv); /* argv[0] is the verb; returns an exit code */
+	const char *help;                  /* one line */
+};
+
+enum exit_code cli_exit_code(enum err_code code);
+
+/* "truce: message" to standard error. */
+void cli_complain(const struct err *e);
+
+#endif

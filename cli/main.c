@@ -1,0 +1,59 @@
+#include "cli.h"
+
+#include "truce.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
+#define COMMANDS(X)
+#define X(name, help) int cmd_##name(int argc, char **argv);
+COMMANDS(X)
+#undef X
+
+static const struct command commands[] = {
+#define X(name, help) {#name, cmd_##name, help},
+	COMMANDS(X)
+#undef X
+	{NULL, NULL, NULL},
+};
+
+enum exit_code cli_exit_code(enum err_code code)
+{
+	return code == ERR_NONE ? EXIT_OK : code == ERR_INPUT ? EXIT_REJECTED : code == ERR_USAGE ? EXIT_USAGE : EXIT_SYSTEM;
+}
+
+void cli_complain(const struct err *e)
+{
+	fprintf(stderr, "truce: %s\n", e->message);
+}
+
+static void usage(FILE *out)
+{
+	fprintf(out, "truce %s - reads news reports about conflicts and keeps the record of the peace process\n\n"
+		     "usage: truce VERB [options] [files]\n\n", truce_version());
+	for (const struct command *c = commands; c->name; c++)
+		fprintf(out, "  %-10s %s\n", c->name, c->help);
+	fprintf(out, "\ntruce VERB --help tells more.\n");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+		usage(stdout);
+		return EXIT_OK;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("truce %s\n", truce_version());
+		return EXIT_OK;
+	}
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(argv[1], c->name) == 0)
+			return c->run(argc - 1, argv + 1);
+	fprintf(stderr, "truce: no verb \"%s\"; truce --help lists them\n", argv[1]);
+	return EXIT_USAGE;
+}

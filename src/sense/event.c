@@ -1,0 +1,6 @@
+#include "sense/event.h"
+
+void event_run(struct reading *r)
+{
+	(void)r;
+}

@@ -1,0 +1,6 @@
+#include "sense/resolve.h"
+
+void resolve_run(struct reading *r)
+{
+	(void)r;
+}

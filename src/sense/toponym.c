@@ -1,0 +1,6 @@
+#include "sense/toponym.h"
+
+void toponym_run(struct reading *r)
+{
+	(void)r;
+}
