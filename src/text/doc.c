@@ -29,6 +29,23 @@ struct str doc_span(const struct doc *d, uint32_t start, uint32_t end)
 	return str_sub(d->text, start, end);
 }
 
+/* Each word widens the spans of all above it; no more steps than the sentence has words, whatever the heads say. */
+static void index_yields(struct doc *d)
+{
+	d->yields = arena_array(d->arena, struct word_span, d->words.n + 1);
+	for (uint32_t w = 0; w < d->words.n; w++)
+		d->yields[w] = (struct word_span){w, w + 1};
+	for (uint32_t w = 0; w < d->words.n; w++) {
+		const struct sent *s = &d->sents.v[d->words.v[w].sent];
+		int32_t at = d->words.v[w].head;
+		for (uint32_t steps = s->last - s->first; at >= 0 && steps; steps--, at = d->words.v[at].head) {
+			struct word_span *y = &d->yields[at];
+			y->first = w < y->first ? w : y->first;
+			y->last = w + 1 > y->last ? w + 1 : y->last;
+		}
+	}
+}
+
 void doc_index_kids(struct doc *d)
 {
 	size_t n = d->words.n;
@@ -43,6 +60,7 @@ void doc_index_kids(struct doc *d)
 	for (size_t w = 0; w < n; w++)
 		if (d->words.v[w].head >= 0)
 			d->kids[d->kids_start[d->words.v[w].head + 1]++] = (uint32_t)w;
+	index_yields(d);
 }
 
 int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep)
@@ -55,29 +73,17 @@ int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep)
 
 struct word_span doc_subtree(const struct doc *d, uint32_t w)
 {
-	/* The yield of a tree node lies inside its sentence; walk down the leftmost and rightmost dependents. A tree that
-	 * is not projective can reach further by an inner node, so every word of the sentence is asked. */
-	const struct sent *s = &d->sents.v[d->words.v[w].sent];
-	struct word_span span = {w, w + 1};
-	for (uint32_t i = s->first; i < span.first; i++)
-		if (doc_below(d, i, w))
-			span.first = i;
-	for (uint32_t i = s->last; i > span.last; i--)
-		if (doc_below(d, i - 1, w))
-			span.last = i;
-	return span;
+	return d->yields[w];
 }
 
 bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor)
 {
 	const struct sent *s = &d->sents.v[d->words.v[w].sent];
 	int32_t at = (int32_t)w;
-	for (uint32_t steps = s->last - s->first; at >= 0 && steps + 1 > 0; steps--) {
+	for (uint32_t steps = s->last - s->first + 1; at >= 0 && steps; steps--) {
 		if ((uint32_t)at == ancestor)
 			return true;
 		at = d->words.v[at].head;
-		if (steps == 0)
-			break;
 	}
 	return false;
 }

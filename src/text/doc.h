@@ -85,6 +85,10 @@ struct sent {
 	struct str comments;  /* CoNLL-U input: the comment lines as they were, each with its newline */
 };
 
+struct word_span {
+	uint32_t first, last; /* words [first, last) */
+};
+
 struct doc {
 	struct arena *arena;  /* borrowed; everything below lives in it */
 	struct str text;      /* valid UTF-8; borrowed by all spans */
@@ -93,6 +97,7 @@ struct doc {
 	uint32_t *cp_marks;   /* code points before byte 64·i */
 	uint32_t *kids_start; /* [words.n + 1] */
 	uint32_t *kids;       /* dependents of w, in order: kids[kids_start[w]] … kids[kids_start[w + 1] - 1] */
+	struct word_span *yields; /* [words.n] see doc_subtree */
 	struct err err;       /* the first failure */
 };
 
@@ -102,14 +107,13 @@ void doc_init(struct doc *d, struct arena *arena, struct str text);
 uint32_t doc_cp(const struct doc *d, uint32_t byte); /* code points before that byte */
 struct str doc_span(const struct doc *d, uint32_t start, uint32_t end);
 
-/* Index of the dependents; call when the heads are set. */
+/* Index of the dependents and of the subtrees; call when the heads are set. */
 void doc_index_kids(struct doc *d);
 
 /* The first dependent of w (absolute index) with that relation, or -1. Needs doc_index_kids. */
 int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep);
 
-/* First and last word of the subtree of w (w's projective yield: the smallest span that holds all below it). */
-struct word_span { uint32_t first, last; /* [first, last) */ };
+/* The smallest span of words that holds all of the subtree of w. Needs doc_index_kids. */
 struct word_span doc_subtree(const struct doc *d, uint32_t w);
 
 bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor); /* also true for w == ancestor */
