@@ -1,0 +1,68 @@
+#include "sense/phrase.h"
+
+#include "base/str.h"
+
+#define PHRASE_DEPTH_MAX 4 /* “the head of the delegation of the ministry of …” */
+
+/* Dependents that say whose a thing is, the nearer tier first: only the first tier with an actor counts. */
+enum tier { TIER_APPOSITION, TIER_OWNER, TIER_OF, TIER_COUNT };
+
+static const char *const owner_cases[] = {"of", "between", "by", "among", "amongst", "from"};
+
+static bool owner_case(const struct doc *d, uint32_t w)
+{
+	int32_t c = doc_kid(d, w, DEP_CASE);
+	for (size_t i = 0; c >= 0 && i < sizeof owner_cases / sizeof *owner_cases; i++)
+		if (str_iis(d->words.v[c].form, owner_cases[i]))
+			return true;
+	return false;
+}
+
+static enum tier tier_of(const struct doc *d, uint32_t kid)
+{
+	switch (d->words.v[kid].dep) {
+	case DEP_APPOS:
+		return TIER_APPOSITION;
+	case DEP_NMOD_POSS:
+	case DEP_AMOD:
+	case DEP_COMPOUND:
+	case DEP_NMOD_DESC:
+		return TIER_OWNER;
+	case DEP_NMOD:
+		return owner_case(d, kid) ? TIER_OF : TIER_COUNT;
+	default:
+		return TIER_COUNT;
+	}
+}
+
+static void with_conjuncts(const struct reading *r, uint32_t head, int depth, refs *out);
+
+static void head_only(const struct reading *r, uint32_t head, int depth, refs *out)
+{
+	const struct doc *d = r->doc;
+	size_t before = out->n;
+	refs_add_all(r->arena, out, &r->word_actors[head]);
+	for (enum tier t = 0; t < TIER_COUNT && out->n == before && depth < PHRASE_DEPTH_MAX; t++)
+		for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1]; i++)
+			if (tier_of(d, d->kids[i]) == t)
+				with_conjuncts(r, d->kids[i], depth + 1, out);
+}
+
+static void with_conjuncts(const struct reading *r, uint32_t head, int depth, refs *out)
+{
+	const struct doc *d = r->doc;
+	head_only(r, head, depth, out);
+	for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1] && depth < PHRASE_DEPTH_MAX; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_CONJ)
+			with_conjuncts(r, d->kids[i], depth + 1, out);
+}
+
+void actors_of_phrase(const struct reading *r, uint32_t head, refs *out)
+{
+	with_conjuncts(r, head, 0, out);
+}
+
+void actors_of_head(const struct reading *r, uint32_t head, refs *out)
+{
+	head_only(r, head, 0, out);
+}
