@@ -12,6 +12,13 @@ struct command {
 	const char *help;                  /* one line */
 };
 
+/* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
+#define COMMANDS(X) \
+	X(data, "check the knowledge in a folder and say its version")
+#define X(name, help) int cmd_##name(int argc, char **argv);
+COMMANDS(X)
+#undef X
+
 enum exit_code cli_exit_code(enum err_code code);
 
 /* "truce: message" to standard error. */

@@ -5,12 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
-#define COMMANDS(X)
-#define X(name, help) int cmd_##name(int argc, char **argv);
-COMMANDS(X)
-#undef X
-
 static const struct command commands[] = {
 #define X(name, help) {#name, cmd_##name, help},
 	COMMANDS(X)

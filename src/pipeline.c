@@ -22,12 +22,12 @@ const struct pass pipeline_passes[] = {
 const size_t pipeline_n_passes = sizeof pipeline_passes / sizeof *pipeline_passes;
 
 /* The first of these that exists: beside the executable as it was built, then where it is installed. */
-static bool find_file(char out[4096], const char *given, const char *env, const char *built, const char *installed)
+static bool find_file(char out[PIPELINE_PATH_MAX], const char *given, const char *env, const char *built, const char *installed)
 {
 	char exe[2048];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
 	if (given || (env && *env)) {
-		snprintf(out, 4096, "%s", given ? given : env);
+		snprintf(out, PIPELINE_PATH_MAX, "%s", given ? given : env);
 		return true;
 	}
 	if (n > 0) {
@@ -35,25 +35,36 @@ static bool find_file(char out[4096], const char *given, const char *env, const 
 		char *slash = strrchr(exe, '/');
 		if (slash)
 			*slash = '\0';
-		snprintf(out, 4096, "%s/%s", exe, built);
+		snprintf(out, PIPELINE_PATH_MAX, "%s/%s", exe, built);
 		if (access(out, R_OK) == 0)
 			return true;
-		snprintf(out, 4096, "%s/../share/truce/%s", exe, installed);
+		snprintf(out, PIPELINE_PATH_MAX, "%s/../share/truce/%s", exe, installed);
 		if (access(out, R_OK) == 0)
 			return true;
 	}
 	return false;
 }
 
+bool engine_find_data(struct engine_paths paths, char out[PIPELINE_PATH_MAX], struct err *err)
+{
+	return find_file(out, paths.data, getenv("TRUCE_DATA"), "../data", "data") ||
+	       err_set(err, ERR_SYSTEM, "the data folder is not beside the program; name it with --data or TRUCE_DATA");
+}
+
+bool engine_find_gazetteer(struct engine_paths paths, char out[PIPELINE_PATH_MAX])
+{
+	return find_file(out, paths.gazetteer, getenv("TRUCE_GAZETTEER"), "gazetteer.bin", "gazetteer.bin");
+}
+
 bool engine_open(struct engine *e, const struct engine_paths *paths, struct err *err)
 {
-	char data[4096], model[4096], gazetteer[4096];
+	char data[PIPELINE_PATH_MAX], model[PIPELINE_PATH_MAX], gazetteer[PIPELINE_PATH_MAX];
 	*e = (struct engine){0};
-	if (!find_file(data, paths->data, getenv("TRUCE_DATA"), "../data", "data"))
-		return err_set(err, ERR_SYSTEM, "the data folder is not beside the program; name it with --data or TRUCE_DATA");
+	if (!engine_find_data(*paths, data, err))
+		return false;
 	if (!find_file(model, paths->model, getenv("TRUCE_MODEL"), "../models/en.model", "models/en.model"))
 		return err_set(err, ERR_SYSTEM, "the model is not beside the program; name it with --model or TRUCE_MODEL");
-	bool places = find_file(gazetteer, paths->gazetteer, getenv("TRUCE_GAZETTEER"), "gazetteer.bin", "gazetteer.bin");
+	bool places = engine_find_gazetteer(*paths, gazetteer);
 	e->model = model_open(model, err);
 	e->knowledge = e->model ? knowledge_load(data, places ? gazetteer : NULL, err) : NULL;
 	if (!e->knowledge) {

@@ -15,6 +15,12 @@ struct engine_paths {
 	const char *data, *model, *gazetteer; /* NULL: beside the executable (../data, ../models/en.model, gazetteer.bin) or where it was installed */
 };
 
+#define PIPELINE_PATH_MAX 4096
+
+/* Where the data folder and the place table are; false (and *err) where they are nowhere. */
+bool engine_find_data(struct engine_paths paths, char out[PIPELINE_PATH_MAX], struct err *err);
+bool engine_find_gazetteer(struct engine_paths paths, char out[PIPELINE_PATH_MAX]);
+
 bool engine_open(struct engine *e, const struct engine_paths *paths, struct err *err);
 void engine_close(struct engine *e);
 
