@@ -14,7 +14,8 @@ struct command {
 
 /* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
 #define COMMANDS(X) \
-	X(data, "check the knowledge in a folder and say its version")
+	X(data, "check the knowledge in a folder and say its version") \
+	X(test, "run golden tests: texts and the records expected in them")
 #define X(name, help) int cmd_##name(int argc, char **argv);
 COMMANDS(X)
 #undef X

@@ -66,7 +66,7 @@ bool engine_open(struct engine *e, const struct engine_paths *paths, struct err 
 		return err_set(err, ERR_SYSTEM, "the model is not beside the program; name it with --model or TRUCE_MODEL");
 	bool places = engine_find_gazetteer(*paths, gazetteer);
 	e->model = model_open(model, err);
-	e->knowledge = e->model ? knowledge_load(data, places ? gazetteer : NULL, err) : NULL;
+	e->knowledge = e->model ? knowledge_load(data, places && *gazetteer ? gazetteer : NULL, err) : NULL;
 	if (!e->knowledge) {
 		engine_close(e);
 		return false;

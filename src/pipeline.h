@@ -12,7 +12,9 @@ struct engine {
 };
 
 struct engine_paths {
-	const char *data, *model, *gazetteer; /* NULL: beside the executable (../data, ../models/en.model, gazetteer.bin) or where it was installed */
+	/* NULL: beside the executable (../data, ../models/en.model, gazetteer.bin) or where it was installed.
+	 * gazetteer "": only the places of the data folder. */
+	const char *data, *model, *gazetteer;
 };
 
 #define PIPELINE_PATH_MAX 4096
