@@ -14,6 +14,7 @@ struct command {
 
 /* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
 #define COMMANDS(X) \
+	X(code, "read reports, print one JSON object a report") \
 	X(data, "check the knowledge in a folder and say its version") \
 	X(test, "run golden tests: texts and the records expected in them")
 #define X(name, help) int cmd_##name(int argc, char **argv);

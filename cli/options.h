@@ -1,0 +1,48 @@
+/* options.h - what several commands ask for on the command line, read and checked in one place. */
+#ifndef TRUCE_CLI_OPTIONS_H
+#define TRUCE_CLI_OPTIONS_H
+
+#include "base/date.h"
+#include "pipeline.h"
+
+#include <getopt.h>
+
+/* Letters of long options that have no short form. */
+enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FORMAT, OPT_DB, OPT_JSON, OPT_CSV, OPT_AT, OPT_SINCE,
+	OPT_UNTIL, OPT_ACTOR, OPT_PLACE, OPT_PROCESS, OPT_TYPE };
+
+#define OPTIONS_ENGINE \
+	{"data", required_argument, NULL, OPT_DATA}, {"model", required_argument, NULL, OPT_MODEL}, \
+	{"gazetteer", required_argument, NULL, OPT_GAZETTEER}
+#define OPTIONS_INPUT \
+	{"jobs", required_argument, NULL, 'j'}, {"date", required_argument, NULL, OPT_DATE}, \
+	{"format", required_argument, NULL, OPT_FORMAT}
+#define OPTIONS_HELP {"help", no_argument, NULL, 'h'}, {0}
+
+#define HELP_INPUT \
+	"  -j, --jobs N      threads (default: all cores); the output is the same with any number\n" \
+	"  --date DATE       date of reports that have none, YYYY-MM-DD\n" \
+	"  --format FORMAT   what the input is, where its name or content does not say\n"
+#define HELP_ENGINE \
+	"  --data DIR        knowledge: actors, rules, words (default: data beside the program, or $TRUCE_DATA)\n" \
+	"  --model FILE      language model (default: models/en.model beside the program, or $TRUCE_MODEL)\n" \
+	"  --gazetteer FILE  places (default: gazetteer.bin beside the program, or $TRUCE_GAZETTEER)\n"
+#define HELP_HELP "  --help            this text\n"
+
+struct input_options {
+	struct engine_paths paths;
+	unsigned jobs;
+	struct date date;
+	const char *format;
+};
+
+/* Takes an option of OPTIONS_ENGINE or OPTIONS_INPUT. False where it is another one, or its value is wrong (said on
+ * standard error). */
+bool options_input(struct input_options *o, int letter, const char *value);
+
+bool options_date(const char *option, const char *value, struct date *out); /* complains and returns false where it is none */
+
+/* Writes help to standard output where asked for ('h'), or a hint to standard error. Returns the exit code. */
+int options_help(int letter, const char *verb, const char *help);
+
+#endif
