@@ -5,6 +5,7 @@
 #include "data/deals.h"
 #include "data/gazetteer.h"
 #include "data/harmlex.h"
+#include "data/inputlex.h"
 #include "data/rules.h"
 #include "data/table.h"
 #include "data/timelex.h"
@@ -15,7 +16,8 @@
 static bool load_parts(struct knowledge *k, const char *dir, const char *gazetteer_file, struct err *err)
 {
 	return actor_dict_load(k, dir, err) && gazetteer_load(k, dir, gazetteer_file, err) && timelex_load(k, dir, err) &&
-	       cues_load(k, dir, err) && rules_load(k, dir, err) && harmlex_load(k, dir, err) && deals_load(k, dir, err);
+	       cues_load(k, dir, err) && rules_load(k, dir, err) && harmlex_load(k, dir, err) && deals_load(k, dir, err) &&
+	       inputlex_load(k, dir, err);
 }
 
 static bool load(struct knowledge *k, const char *dir, const char *gazetteer_file, struct err *err)

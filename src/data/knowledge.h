@@ -15,6 +15,7 @@ struct cues;       /* data/cues.h: cues of speech, tone words */
 struct rules;      /* data/rules.h: event rules, verb and noun senses */
 struct harmlex;    /* data/harmlex.h: numbers, victims, weapons, what is struck */
 struct deals;      /* data/deals.h: talks, proposals, agreements, scopes */
+struct inputlex;   /* data/inputlex.h: what the readers of reports know */
 
 struct knowledge {
 	struct arena arena; /* owns all below */
@@ -28,6 +29,7 @@ struct knowledge {
 	const struct rules *rules;
 	const struct harmlex *harm;
 	const struct deals *deals;
+	const struct inputlex *input;
 };
 
 /* Loads data_dir, and the gazetteer made at build time from gazetteer_file (NULL: only what data_dir/gazetteer has).

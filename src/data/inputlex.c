@@ -1,0 +1,123 @@
+#include "data/inputlex.h"
+
+#include "base/vec.h"
+#include "data/table.h"
+
+static const char *const line_words[LINE_KIND_COUNT] = {
+	NULL,
+#define X(name, word) word,
+	LINE_KIND_LIST(X)
+#undef X
+};
+
+static enum line_kind kind_of(struct str word)
+{
+	for (int i = 1; i < LINE_KIND_COUNT; i++)
+		if (str_is(word, line_words[i]))
+			return (enum line_kind)i;
+	return LINE_NONE;
+}
+
+static bool load_lines(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
+{
+	struct table t;
+	VEC(struct line_pattern) lines = {0};
+	if (!knowledge_table(k, &t, dir, "input/lines.tsv", err))
+		return false;
+	while (table_next(&t, 2, 2)) {
+		struct line_pattern p = {.kind = kind_of(t.field[0]), .text = t.field[1]};
+		if (p.kind == LINE_NONE)
+			return table_fail(&t, "no kind of line \"%.*s\"", (int)t.field[0].n, t.field[0].p);
+		p.anywhere = p.text.n > 1 && p.text.p[0] == '*';
+		if (p.anywhere)
+			p.text = str_sub(p.text, 1, p.text.n);
+		if (p.text.n == 0)
+			return table_fail(&t, "an empty pattern would match every line");
+		vec_push(&k->arena, &lines, p);
+	}
+	x->lines = lines.v;
+	x->n_lines = lines.n;
+	return err->code == ERR_NONE;
+}
+
+static bool load_agencies(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
+{
+	struct table t;
+	if (!knowledge_table(k, &t, dir, "input/agencies.tsv", err))
+		return false;
+	while (table_next(&t, 1, 2)) {
+		if (x->n_agencies == sizeof x->agency / sizeof *x->agency)
+			return table_fail(&t, "more than %zu agencies", x->n_agencies);
+		x->agency[x->n_agencies][0] = t.field[0];
+		x->agency[x->n_agencies][1] = t.field[1].n ? t.field[1] : t.field[0];
+		x->n_agencies++;
+	}
+	return err->code == ERR_NONE;
+}
+
+static bool load_languages(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
+{
+	struct table t;
+	VEC(uint64_t) speakers = {0};
+	if (!knowledge_table(k, &t, dir, "input/languages.tsv", err))
+		return false;
+	symtab_init(&x->words, &k->arena);
+	vec_push(&k->arena, &speakers, 0);
+	x->english = -1;
+	while (table_next(&t, 2, 3)) {
+		if (x->n_languages == INPUTLEX_LANGUAGES_MAX)
+			return table_fail(&t, "more than %d languages", INPUTLEX_LANGUAGES_MAX);
+		if (str_is(t.field[0], "en"))
+			x->english = (int)x->n_languages;
+		x->languages[x->n_languages] = (struct language){t.field[0], t.field[1]};
+		for (struct str rest = t.field[2], w; table_item(&rest, ' ', &w);) {
+			sym s = symtab_add(&x->words, w);
+			while (speakers.n <= s)
+				vec_push(&k->arena, &speakers, 0);
+			speakers.v[s] |= (uint64_t)1 << x->n_languages;
+		}
+		x->n_languages++;
+	}
+	x->speakers = speakers.v;
+	if (err->code == ERR_NONE && x->english < 0)
+		return table_fail(&t, "no row for \"en\"");
+	return err->code == ERR_NONE;
+}
+
+static bool load_months(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
+{
+	struct table t;
+	VEC(uint8_t) month = {0};
+	if (!knowledge_table(k, &t, dir, "input/months.tsv", err))
+		return false;
+	symtab_init(&x->months, &k->arena);
+	vec_push(&k->arena, &month, 0);
+	while (table_next(&t, 2, 2)) {
+		int64_t m;
+		if (!str_int(t.field[0], 1, 12, &m))
+			return table_fail(&t, "\"%.*s\" is no month from 1 to 12", (int)t.field[0].n, t.field[0].p);
+		for (struct str rest = t.field[1], w; table_item(&rest, ' ', &w);)
+			if (symtab_add(&x->months, w) == month.n)
+				vec_push(&k->arena, &month, (uint8_t)m);
+	}
+	x->month = month.v;
+	return err->code == ERR_NONE;
+}
+
+bool inputlex_load(struct knowledge *k, const char *dir, struct err *err)
+{
+	struct inputlex *x = arena_new(&k->arena, struct inputlex);
+	k->input = x;
+	return load_lines(k, x, dir, err) && load_agencies(k, x, dir, err) && load_languages(k, x, dir, err) &&
+	       load_months(k, x, dir, err);
+}
+
+const struct line_pattern *inputlex_line(const struct inputlex *x, enum line_kind kind, struct str lower)
+{
+	for (size_t i = 0; i < x->n_lines; i++) {
+		const struct line_pattern *p = &x->lines[i];
+		if (p->kind == kind && (p->anywhere ? str_find(lower, p->text) < lower.n : str_starts(lower, p->text)))
+			return p;
+	}
+	return NULL;
+}

@@ -1,0 +1,115 @@
+#include "input/clean.h"
+
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+static bool starts(struct str s, const char *bytes, size_t n)
+{
+	return s.n >= n && memcmp(s.p, bytes, n) == 0;
+}
+
+/* UTF-16 with a byte order mark: what Windows calls Unicode text. */
+static const char *utf16_of(struct str s)
+{
+	return starts(s, "\xFF\xFE", 2) ? "UTF-16LE" : starts(s, "\xFE\xFF", 2) ? "UTF-16BE" : NULL;
+}
+
+static bool has_utf8_beyond_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		size_t at = i;
+		if (utf8_next(s, &i) >= 0x80 && i > at + 1)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t plain(uint32_t cp)
+{
+	if (cp == 0xA0 || cp == 0x202F || cp == 0x2007)
+		return ' ';
+	return (cp < 0x20 && cp != '\n' && cp != '\t') || cp == 0x7F || (cp >= 0x80 && cp < 0xA0) ? ' ' : cp;
+}
+
+static struct str normalise(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.n * 3 + 1); /* a bad byte becomes three */
+	size_t n = 0;
+	for (size_t i = 0; i < s.n;) {
+		uint32_t cp = utf8_next(s, &i);
+		if (cp == '\r') {
+			i += i < s.n && s.p[i] == '\n';
+			cp = '\n';
+		}
+		n += utf8_put(plain(cp), out + n);
+	}
+	return (struct str){out, n};
+}
+
+bool clean_text(struct arena *a, struct str s, enum clean_bad bad, struct str *out, struct err *err)
+{
+	const char *utf16 = utf16_of(s);
+	if (utf16)
+		clean_convert(a, str_sub(s, 2, s.n), utf16, &s);
+	if (starts(s, "\xEF\xBB\xBF", 3))
+		s = str_sub(s, 3, s.n);
+	if (s.n && memchr(s.p, '\0', s.n))
+		return err_set(err, ERR_INPUT, "holds NUL bytes: this is no text");
+	size_t at = utf8_bad(s);
+	if (at < s.n && bad == CLEAN_LATIN && !has_utf8_beyond_ascii(s))
+		clean_convert(a, s, "CP1252", &s);
+	else if (at < s.n && bad != CLEAN_REPLACE)
+		return err_set(err, ERR_INPUT, "byte %zu (0x%02X) is not UTF-8", at + 1, (unsigned char)s.p[at]);
+	*out = normalise(a, s);
+	return true;
+}
+
+bool clean_convert(struct arena *a, struct str s, const char *charset, struct str *out)
+{
+	size_t cap = s.n * 4 + 16;
+	char *to = arena_alloc(a, cap), *p = to, *in = (char *)s.p; /* iconv does not write there; its type is history */
+	size_t left = cap, in_left = s.n;
+	iconv_t cd = iconv_open("UTF-8", charset);
+	if (cd == (iconv_t)-1)
+		return false;
+	while (in_left && iconv(cd, &in, &in_left, &p, &left) == (size_t)-1 && errno != E2BIG && left >= 3) {
+		memcpy(p, "\xEF\xBF\xBD", 3);
+		p += 3;
+		left -= 3;
+		in++;
+		in_left--;
+	}
+	iconv_close(cd);
+	*out = (struct str){to, (size_t)(p - to)};
+	return true;
+}
+
+struct str clean_line(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.n + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.n;) {
+		size_t at = i;
+		if (utf8_is_space(utf8_next(s, &i))) {
+			if (n && out[n - 1] != ' ')
+				out[n++] = ' ';
+			continue;
+		}
+		memcpy(out + n, s.p + at, i - at);
+		n += i - at;
+	}
+	return (struct str){out, n && out[n - 1] == ' ' ? n - 1 : n};
+}
+
+struct str clean_lower(struct str s, char *out, size_t cap)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n && n + 4 <= cap;) {
+		uint32_t cp = utf8_next(s, &i);
+		n += utf8_put(cp == 0x2019 ? '\'' : utf8_lower(cp), out + n);
+	}
+	return (struct str){out, n};
+}

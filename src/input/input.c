@@ -1,0 +1,396 @@
+#include "input/input.h"
+
+#include "input/clean.h"
+#include "input/lang.h"
+#include "input/reader.h"
+#include "input/source.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define SNIFF_MAX 1024 /* bytes that decide a format */
+
+struct input {
+	const struct knowledge *k;
+	const char *const *paths;
+	size_t n_paths, next_path;
+	struct input_options options;
+	FTS *tree;                 /* the folder or file that is being read */
+	size_t root_len;           /* bytes of its path, to name what is below it */
+	struct source source;
+	bool is_open;
+	enum input_format format;  /* of the open file */
+	char id[4096];             /* what the open file's reports are called by */
+	struct str values;         /* JSON: the file; JSONL: the line; values from `at` on are still to be read */
+	size_t at;
+	uint32_t line_at;          /* JSON: line of values.p[counted] */
+	size_t counted;
+	struct held held;
+	struct input_progress progress;
+};
+
+bool input_format_of(struct str name, enum input_format *out)
+{
+	static const char *const names[] = {"auto", "text", "html", "jsonl", "json"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i])) {
+			*out = (enum input_format)i;
+			return true;
+		}
+	return false;
+}
+
+static int by_name(const FTSENT **x, const FTSENT **y)
+{
+	return strcmp((*x)->fts_name, (*y)->fts_name);
+}
+
+static FTS *open_tree(const char *path)
+{
+	char *const roots[] = {(char *)path, NULL}; /* fts does not write there */
+	return fts_open(roots, FTS_COMFOLLOW | FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+}
+
+static bool hidden(const FTSENT *e)
+{
+	return e->fts_level > FTS_ROOTLEVEL && e->fts_name[0] == '.';
+}
+
+/* A regular file, or a link to one; pipes and devices only where they were named. */
+static bool readable_kind(const FTSENT *e)
+{
+	struct stat st;
+	if (e->fts_info == FTS_F || e->fts_level == FTS_ROOTLEVEL)
+		return true;
+	return e->fts_info == FTS_SL && stat(e->fts_path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static void count_bytes(struct input *in)
+{
+	for (size_t i = 0; i < in->n_paths; i++) {
+		FTS *tree = strcmp(in->paths[i], "-") == 0 ? NULL : open_tree(in->paths[i]);
+		for (FTSENT *e; tree && (e = fts_read(tree));) {
+			if (hidden(e) || e->fts_level > INPUT_DEPTH_MAX)
+				fts_set(tree, e, FTS_SKIP);
+			else if (e->fts_info == FTS_F)
+				in->progress.all += (uint64_t)e->fts_statp->st_size;
+		}
+		if (tree)
+			fts_close(tree);
+	}
+}
+
+struct input *input_new(const struct knowledge *k, const char *const *paths, size_t n_paths, const struct input_options *o,
+			struct err *err)
+{
+	struct input *in = calloc(1, sizeof *in);
+	if (!in) {
+		err_set(err, ERR_MEMORY, "out of memory");
+		return NULL;
+	}
+	in->k = k;
+	in->paths = paths;
+	in->n_paths = n_paths;
+	if (o)
+		in->options = *o;
+	count_bytes(in);
+	return in;
+}
+
+void input_free(struct input *in)
+{
+	if (!in)
+		return;
+	reader_drop(&in->held);
+	source_close(&in->source);
+	if (in->tree)
+		fts_close(in->tree);
+	free(in);
+}
+
+struct input_progress input_progress(const struct input *in)
+{
+	struct input_progress p = in->progress;
+	p.done += in->is_open ? source_offset(&in->source) : 0;
+	return p;
+}
+
+/* ---------------------------------------------------------------------------------------------- which file, which format */
+
+static bool has_ending(struct str name, const char *const *endings)
+{
+	for (; *endings; endings++)
+		if (name.n > strlen(*endings) && str_iis(str_sub(name, name.n - strlen(*endings), name.n), *endings))
+			return true;
+	return false;
+}
+
+static enum input_format format_of_name(struct str name)
+{
+	static const char *const gz[] = {".gz", NULL}, *const html[] = {".html", ".htm", ".xhtml", NULL};
+	static const char *const jsonl[] = {".jsonl", ".ndjson", NULL}, *const json[] = {".json", NULL}, *const text[] = {".txt", ".text", NULL};
+	if (has_ending(name, gz))
+		name.n -= 3;
+	return has_ending(name, html)  ? INPUT_HTML :
+	       has_ending(name, jsonl) ? INPUT_JSONL :
+	       has_ending(name, json)  ? INPUT_JSON :
+	       has_ending(name, text)  ? INPUT_TEXT :
+					 INPUT_AUTO;
+}
+
+/* An object on one line is JSONL; one that goes on over lines, or an array, is JSON. */
+static enum input_format json_kind(struct str head)
+{
+	struct str rest = head, first = str_trim(str_cut(&rest, '\n'));
+	bool whole = first.n == str_trim(head).n; /* no second line in sight */
+	return first.p[0] == '{' && (whole || str_ends(first, STR("}"))) ? INPUT_JSONL : INPUT_JSON;
+}
+
+static enum input_format format_of_bytes(struct str head)
+{
+	head = str_trim(str_sub(head, 0, SNIFF_MAX));
+	if (str_starts(head, STR("\xEF\xBB\xBF")))
+		head = str_trim(str_sub(head, 3, head.n));
+	if (head.n == 0)
+		return INPUT_TEXT;
+	if (head.p[0] == '{' || (head.p[0] == '[' && str_starts(str_trim(str_sub(head, 1, head.n)), STR("{"))))
+		return json_kind(head);
+	char low[SNIFF_MAX + 4];
+	struct str l = clean_lower(head, low, sizeof low);
+	bool page = str_starts(l, STR("<!doctype html")) || str_starts(l, STR("<html")) || str_find(l, STR("<head")) < l.n ||
+		    str_find(l, STR("<body")) < l.n;
+	return page ? INPUT_HTML : INPUT_TEXT;
+}
+
+static bool choose_format(struct input *in, struct str name, struct err *err)
+{
+	struct str head;
+	bool piped = str_is(name, "-");
+	in->format = in->options.format ? in->options.format : format_of_name(name);
+	if (!source_peek(&in->source, &head, err))
+		return false;
+	if (in->format == INPUT_AUTO || (piped && in->format == INPUT_JSONL)) {
+		enum input_format seen = format_of_bytes(head);
+		in->format = piped && seen != INPUT_JSON ? INPUT_JSONL : seen;
+	}
+	if (head.n == 0 && !piped)
+		return err_set(err, ERR_INPUT, "%s: the file is empty", in->source.name);
+	return true;
+}
+
+static void close_file(struct input *in)
+{
+	in->progress.done += source_offset(&in->source);
+	source_close(&in->source);
+	in->is_open = false;
+}
+
+static bool open_file(struct input *in, const char *path, const char *id, struct err *err)
+{
+	bool ok = source_open(&in->source, path, err) && choose_format(in, str_of(path), err);
+	snprintf(in->id, sizeof in->id, "%s", id);
+	in->values = STR("");
+	in->at = in->counted = 0;
+	in->line_at = 1;
+	in->is_open = ok;
+	if (!ok)
+		close_file(in);
+	return ok;
+}
+
+/* A file's reports are called by its name; below a folder that was named, by the path from there. */
+static const char *id_of(const struct input *in, const FTSENT *e)
+{
+	if (e->fts_level == FTS_ROOTLEVEL) {
+		const char *slash = strrchr(e->fts_path, '/');
+		return slash ? slash + 1 : e->fts_path;
+	}
+	const char *rest = e->fts_path + in->root_len;
+	return rest + strspn(rest, "/");
+}
+
+/* 1: a file is open; 0: the tree is done; -1: not a file, or *err is set. */
+static int next_in_tree(struct input *in, struct err *err)
+{
+	FTSENT *e = fts_read(in->tree);
+	if (!e)
+		return 0;
+	if (hidden(e)) {
+		fts_set(in->tree, e, FTS_SKIP);
+		return -1;
+	}
+	if (e->fts_info == FTS_D && e->fts_level > INPUT_DEPTH_MAX) {
+		fts_set(in->tree, e, FTS_SKIP);
+		err_set(err, ERR_INPUT, "%s: more than %d folders deep", e->fts_path, INPUT_DEPTH_MAX);
+		return -1;
+	}
+	if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
+		err_set(err, ERR_SYSTEM, "%s: %s", e->fts_path, strerror(e->fts_errno));
+		return -1;
+	}
+	if (e->fts_info == FTS_D || e->fts_info == FTS_DP || e->fts_info == FTS_DC || !readable_kind(e))
+		return -1;
+	return open_file(in, e->fts_path, id_of(in, e), err) ? 1 : -1;
+}
+
+static bool next_root(struct input *in, struct err *err)
+{
+	const char *path = in->paths[in->next_path++];
+	if (strcmp(path, "-") == 0)
+		return open_file(in, path, "stdin", err);
+	in->root_len = strlen(path);
+	in->tree = open_tree(path);
+	return in->tree || err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+}
+
+/* Opens the next file; false at the end and where *err is set. */
+static bool next_file(struct input *in, struct err *err)
+{
+	while (err->code == ERR_NONE && !in->is_open) {
+		int got = in->tree ? next_in_tree(in, err) : 0;
+		if (got == 0) {
+			if (in->tree)
+				fts_close(in->tree);
+			in->tree = NULL;
+			if (in->next_path == in->n_paths)
+				return false;
+			next_root(in, err);
+		}
+	}
+	return err->code == ERR_NONE;
+}
+
+/* ---------------------------------------------------------------------------------------------------- reports of a file */
+
+/* Puts "file:line: " before the reason. */
+static void place_error(struct err *err, const struct input *in, uint32_t line)
+{
+	char reason[ERR_MESSAGE_MAX];
+	memcpy(reason, err->message, sizeof reason);
+	if (line)
+		snprintf(err->message, sizeof err->message, "%.200s:%u: %.290s", in->source.name, line, reason);
+	else
+		snprintf(err->message, sizeof err->message, "%.200s: %.300s", in->source.name, reason);
+}
+
+static enum input_got reject(struct input *in, struct err *err, uint32_t line)
+{
+	place_error(err, in, line);
+	return INPUT_REJECTED;
+}
+
+static enum input_got whole_file(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	struct str bytes;
+	enum source_got got = source_all(&in->source, INPUT_REPORT_MAX, &bytes, err);
+	if (got == SOURCE_FAILED)
+		return INPUT_REJECTED;
+	if (got == SOURCE_LONG)
+		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for one report", INPUT_REPORT_MAX);
+	else if (in->format == INPUT_HTML)
+		reader_html(a, in->k->input, bytes, r, &in->held, err);
+	else
+		reader_text(a, in->k->input, bytes, r, err);
+	return err->code == ERR_NONE ? INPUT_REPORT : reject(in, err, 0);
+}
+
+/* The line of values.p[at]: counted on from where the last count ended. */
+static uint32_t value_line(struct input *in)
+{
+	for (; in->counted < in->at; in->counted++)
+		in->line_at += in->values.p[in->counted] == '\n';
+	return in->line_at;
+}
+
+/* The next stretch of JSON values: the next line that is not blank, or the whole file. INPUT_REPORT: there is one. */
+static enum input_got next_values(struct input *in, struct err *err)
+{
+	size_t limit = in->format == INPUT_JSONL ? INPUT_LINE_MAX : INPUT_JSON_MAX;
+	if (in->format == INPUT_JSON && in->counted)
+		return INPUT_END;
+	enum source_got got = in->format == INPUT_JSONL ? source_line(&in->source, limit, &in->values, err) :
+							  source_all(&in->source, limit, &in->values, err);
+	in->at = 0;
+	in->counted = 1;
+	if (got == SOURCE_LONG)
+		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for %s", limit, in->format == INPUT_JSONL ? "a line" : "a file of JSON");
+	if (got == SOURCE_LONG || got == SOURCE_FAILED)
+		in->values = STR("");
+	if (str_starts(in->values, STR("\xEF\xBB\xBF")))
+		in->at = 3;
+	return got == SOURCE_GOT ? INPUT_REPORT : got == SOURCE_LONG ? reject(in, err, in->source.line) : got == SOURCE_END ? INPUT_END : INPUT_REJECTED;
+}
+
+static enum input_got json_value(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	for (;;) {
+		int got = in->at < in->values.n ? reader_json(a, in->k->input, in->values, &in->at, r, &in->held, err) : 0;
+		uint32_t line = in->format == INPUT_JSONL ? in->source.line : value_line(in);
+		r->line = line;
+		if (got)
+			return got > 0 ? INPUT_REPORT : reject(in, err, line);
+		enum input_got more = next_values(in, err);
+		if (more != INPUT_REPORT)
+			return more;
+	}
+}
+
+/* What every format leaves to be filled in. */
+static void complete(struct input *in, struct arena *a, struct report *r)
+{
+	r->file = arena_str(a, str_of(in->source.name));
+	if (r->id.n == 0)
+		r->id = r->line ? arena_printf(a, "%s:%u", in->id, r->line) : arena_str(a, str_of(in->id));
+	if (r->date.year == 0)
+		r->date = in->options.date;
+	if (r->source.n == 0)
+		r->source = in->options.source;
+	if (r->lang.n == 0)
+		r->lang = lang_of(in->k->input, r->text);
+}
+
+static enum input_got next_report(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	for (;;) {
+		if (!in->is_open && !next_file(in, err))
+			return err->code == ERR_NONE ? INPUT_END : INPUT_REJECTED;
+		bool values = in->format == INPUT_JSONL || in->format == INPUT_JSON;
+		enum input_got got = values ? json_value(in, a, r, err) : whole_file(in, a, r, err);
+		if (got == INPUT_REPORT)
+			complete(in, a, r);
+		/* after a failure of the file itself there is nothing to go on with */
+		if (!values || got == INPUT_END || (in->source.ended && in->source.at == in->source.n && in->at >= in->values.n))
+			close_file(in);
+		if (got != INPUT_END)
+			return got;
+	}
+}
+
+/* What the document held of other libraries is dropped when its memory is out, and its rest passed over. */
+static enum input_got guarded(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	jmp_buf guard;
+	if (setjmp(guard) == 0) {
+		a->guard = &guard;
+		return next_report(in, a, r, err);
+	}
+	err_set(err, ERR_MEMORY, "%s: a report needs more memory than it may have (%zu bytes)", in->source.name, a->limit);
+	in->at = in->values.n;
+	if (in->format == INPUT_TEXT || in->format == INPUT_HTML)
+		close_file(in);
+	return INPUT_REJECTED;
+}
+
+enum input_got input_next(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	jmp_buf *outer = a->guard;
+	*r = (struct report){0};
+	enum input_got got = guarded(in, a, r, err);
+	a->guard = outer;
+	reader_drop(&in->held);
+	return got;
+}
