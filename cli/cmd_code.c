@@ -4,12 +4,9 @@
 
 #include "base/io.h"
 #include "batch.h"
+#include "input/input.h"
 #include "view/code.h"
 
-#include <json-c/json.h>
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 static const char help[] =
@@ -21,67 +18,21 @@ static const char help[] =
 struct code {
 	struct input_options options;
 	const struct engine *engine;
-	char **files;
-	int n_files;
-	FILE *in;
-	char *line;
-	size_t cap;
-	uint32_t n_line;
-	size_t rejected;
+	struct input *input;
+	enum exit_code worst; /* of what was rejected */
 };
-
-static struct str text_at(struct arena *a, struct json_object *o, const char *key)
-{
-	struct json_object *v;
-	if (!json_object_object_get_ex(o, key, &v) || !json_object_is_type(v, json_type_string))
-		return (struct str){0};
-	return arena_str(a, (struct str){json_object_get_string(v), (size_t)json_object_get_string_len(v)});
-}
-
-static void fill(struct code *c, struct arena *a, struct json_object *o, struct report *r)
-{
-	r->id = text_at(a, o, "id");
-	r->title = text_at(a, o, "title");
-	r->source = text_at(a, o, "source");
-	r->lang = STR("en");
-	r->line = c->n_line;
-	r->text = text_at(a, o, "text");
-	if (r->title.n) {
-		r->text = arena_printf(a, "%.*s\n\n%.*s", (int)r->title.n, r->title.p, (int)r->text.n, r->text.p);
-		r->body = (uint32_t)r->title.n + 2;
-	}
-	if (!date_parse(text_at(a, o, "date"), &r->date))
-		r->date = c->options.date;
-	json_object_put(o);
-}
 
 static enum batch_got next(void *ctx, struct arena *a, struct report *report, struct err *err)
 {
 	struct code *c = ctx;
-	while (!c->in) {
-		if (c->n_files == 0)
-			return BATCH_END;
-		const char *name = *c->files++;
-		c->n_files--;
-		c->n_line = 0;
-		c->in = strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
-		if (!c->in) {
-			err_set(err, ERR_INPUT, "%s: %s", name, strerror(errno));
-			return BATCH_REJECTED;
-		}
-	}
-	if (getline(&c->line, &c->cap, c->in) < 0) {
-		c->in = NULL;
-		return next(c, a, report, err);
-	}
-	c->n_line++;
-	struct json_object *o = json_tokener_parse(c->line);
-	if (!o) {
-		err_set(err, ERR_INPUT, "line %u: not JSON", c->n_line);
+	switch (input_next(c->input, a, report, err)) {
+	case INPUT_REPORT:
+		return BATCH_REPORT;
+	case INPUT_REJECTED:
 		return BATCH_REJECTED;
+	default:
+		return BATCH_END;
 	}
-	fill(c, a, o, report);
-	return BATCH_REPORT;
 }
 
 static void work(void *ctx, struct batch_item *item)
@@ -98,14 +49,15 @@ static bool done(void *ctx, struct batch_item *item, struct err *err)
 	if (item->out.failed)
 		return err_set(err, ERR_MEMORY, "out of memory");
 	if (!item->reading) {
+		enum exit_code code = cli_exit_code(item->err.code);
 		cli_complain(&item->err);
-		c->rejected++;
+		c->worst = code > c->worst ? code : c->worst;
 		return true;
 	}
 	return io_write(STDOUT_FILENO, buf_str(&item->out), "standard output", err);
 }
 
-static int run(struct code *c)
+static int run(struct code *c, char **files, size_t n_files)
 {
 	struct engine engine;
 	struct err err = {0};
@@ -114,12 +66,15 @@ static int run(struct code *c)
 		return cli_exit_code(err.code);
 	}
 	c->engine = &engine;
+	struct input_config config = {.format = c->options.format, .date = c->options.date};
+	c->input = input_new(engine.knowledge, (const char *const *)files, n_files, &config, &err);
 	struct batch batch = {c->options.jobs ? c->options.jobs : batch_cores(), c, next, work, done};
-	bool ok = batch_run(&batch, &err);
+	bool ok = c->input && batch_run(&batch, &err);
+	input_free(c->input);
 	engine_close(&engine);
 	if (!ok)
 		cli_complain(&err);
-	return !ok ? cli_exit_code(err.code) : c->rejected ? EXIT_REJECTED : EXIT_OK;
+	return ok ? c->worst : cli_exit_code(err.code);
 }
 
 int cmd_code(int argc, char **argv)
@@ -129,9 +84,7 @@ int cmd_code(int argc, char **argv)
 	for (int letter; (letter = getopt_long(argc, argv, "j:h", options, NULL)) != -1;)
 		if (!options_input(&c.options, letter, optarg))
 			return options_help(letter, "code", help);
-	c.files = argv + optind;
-	c.n_files = argc - optind;
-	if (c.n_files == 0)
+	if (optind == argc)
 		return options_help('?', "code", help);
-	return run(&c);
+	return run(&c, argv + optind, (size_t)(argc - optind));
 }

@@ -24,6 +24,14 @@ static bool jobs(const char *value, unsigned *out)
 	return true;
 }
 
+static bool format(const char *value, enum input_format *out)
+{
+	if (input_format_of(str_of(value), out))
+		return true;
+	fprintf(stderr, "truce: --format %s: none of auto, text, html, jsonl, json\n", value);
+	return false;
+}
+
 bool options_input(struct input_options *o, int letter, const char *value)
 {
 	switch (letter) {
@@ -32,8 +40,7 @@ bool options_input(struct input_options *o, int letter, const char *value)
 	case OPT_DATE:
 		return options_date("date", value, &o->date);
 	case OPT_FORMAT:
-		o->format = value;
-		return true;
+		return format(value, &o->format);
 	case OPT_DATA:
 		o->paths.data = value;
 		return true;

@@ -3,6 +3,7 @@
 #define TRUCE_CLI_OPTIONS_H
 
 #include "base/date.h"
+#include "input/input.h"
 #include "pipeline.h"
 
 #include <getopt.h>
@@ -22,7 +23,7 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 #define HELP_INPUT \
 	"  -j, --jobs N      threads (default: all cores); the output is the same with any number\n" \
 	"  --date DATE       date of reports that have none, YYYY-MM-DD\n" \
-	"  --format FORMAT   what the input is, where its name or content does not say\n"
+	"  --format FORMAT   text, html, jsonl or json, where name and content do not say\n"
 #define HELP_ENGINE \
 	"  --data DIR        knowledge: actors, rules, words (default: data beside the program, or $TRUCE_DATA)\n" \
 	"  --model FILE      language model (default: models/en.model beside the program, or $TRUCE_MODEL)\n" \
@@ -33,7 +34,7 @@ struct input_options {
 	struct engine_paths paths;
 	unsigned jobs;
 	struct date date;
-	const char *format;
+	enum input_format format;
 };
 
 /* Takes an option of OPTIONS_ENGINE or OPTIONS_INPUT. False where it is another one, or its value is wrong (said on

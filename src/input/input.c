@@ -18,7 +18,7 @@ struct input {
 	const struct knowledge *k;
 	const char *const *paths;
 	size_t n_paths, next_path;
-	struct input_options options;
+	struct input_config options;
 	FTS *tree;                 /* the folder or file that is being read */
 	size_t root_len;           /* bytes of its path, to name what is below it */
 	struct source source;
@@ -84,7 +84,7 @@ static void count_bytes(struct input *in)
 	}
 }
 
-struct input *input_new(const struct knowledge *k, const char *const *paths, size_t n_paths, const struct input_options *o,
+struct input *input_new(const struct knowledge *k, const char *const *paths, size_t n_paths, const struct input_config *o,
 			struct err *err)
 {
 	struct input *in = calloc(1, sizeof *in);

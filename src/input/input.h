@@ -18,7 +18,7 @@
 
 enum input_format { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_JSON };
 
-struct input_options {
+struct input_config {
 	enum input_format format; /* INPUT_AUTO: by name and first bytes; standard input is JSONL then */
 	struct date date;         /* of reports that have none; year 0: they stay without */
 	struct str source;        /* likewise; borrowed */
@@ -29,7 +29,7 @@ enum input_got { INPUT_REPORT, INPUT_REJECTED, INPUT_END };
 struct input;
 
 /* Paths are borrowed until input_free; "-" is standard input. NULL and *err only where memory is out. */
-struct input *input_new(const struct knowledge *k, const char *const *paths, size_t n_paths, const struct input_options *o,
+struct input *input_new(const struct knowledge *k, const char *const *paths, size_t n_paths, const struct input_config *o,
 			struct err *err);
 void input_free(struct input *in); /* NULL allowed */
 
