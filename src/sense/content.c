@@ -1,0 +1,316 @@
+#include "sense/content.h"
+
+/* The first dependent of w with that relation behind or before; -1 where there is none. */
+static int32_t kid_with_case(const struct doc *d, uint32_t w, enum dep dep, enum dep mark, sym word)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (d->words.v[kid].dep != dep)
+			continue;
+		for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++) {
+			const struct word *m = &d->words.v[d->kids[j]];
+			if (m->dep == mark && m->low == word)
+				return (int32_t)kid;
+		}
+	}
+	return -1;
+}
+
+static bool has_mark(const struct doc *d, uint32_t w, const char *word)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *m = &d->words.v[d->kids[i]];
+		if ((m->dep == DEP_MARK || m->dep == DEP_CASE) && str_iis(m->form, word))
+			return true;
+	}
+	return false;
+}
+
+static bool infinitive(const struct doc *d, uint32_t w)
+{
+	return has_mark(d, w, "to") && (d->words.v[w].upos == UPOS_VERB || d->words.v[w].upos == UPOS_AUX || doc_kid(d, w, DEP_COP) >= 0);
+}
+
+static int32_t kid_infinitive(const struct doc *d, uint32_t w)
+{
+	static const enum dep deps[] = {DEP_XCOMP, DEP_CCOMP, DEP_ADVCL, DEP_ACL};
+	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++)
+		for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+			if (d->words.v[d->kids[i]].dep == deps[k] && d->kids[i] > w && infinitive(d, d->kids[i]))
+				return (int32_t)d->kids[i];
+	return -1;
+}
+
+static struct word_span yield(const struct doc *d, int32_t w)
+{
+	return doc_subtree(d, (uint32_t)w);
+}
+
+static struct word_span hull(struct word_span a, struct word_span b)
+{
+	return (struct word_span){a.first < b.first ? a.first : b.first, a.last > b.last ? a.last : b.last};
+}
+
+struct word_span content_trim(const struct doc *d, struct word_span s)
+{
+	while (s.first < s.last && d->words.v[s.first].upos == UPOS_PUNCT)
+		s.first++;
+	while (s.last > s.first && d->words.v[s.last - 1].upos == UPOS_PUNCT)
+		s.last--;
+	return s;
+}
+
+/* Without the preposition or mark that the phrase of w begins with. */
+static struct word_span behind_mark(const struct doc *d, int32_t w, uint32_t *mark)
+{
+	struct word_span s = yield(d, w);
+	for (uint32_t i = s.first; i < s.last && i <= (uint32_t)w; i++)
+		if ((d->words.v[i].dep == DEP_CASE || d->words.v[i].dep == DEP_MARK) && d->words.v[i].head == w) {
+			*mark = i;
+			s.first = i + 1;
+			break;
+		}
+	return s;
+}
+
+/* The longer side of the span where the cue stands in the middle of it. */
+static struct word_span without_cue(const struct doc *d, struct word_span s, uint32_t w)
+{
+	if (w < s.first || w >= s.last)
+		return s;
+	struct word_span cue = yield(d, (int32_t)w), left = {s.first, cue.first}, right = {cue.last, s.last};
+	left.last = left.last < left.first ? left.first : left.last;
+	right.first = right.first > right.last ? right.last : right.first;
+	return left.last - left.first >= right.last - right.first ? left : right;
+}
+
+/* The clause that a cue in parenthesis belongs to: “The talks, he said, were useful.” */
+static bool host_clause(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	const struct word *word = &d->words.v[w];
+	if (word->dep != DEP_PARATAXIS || word->head < 0)
+		return false;
+	*out = without_cue(d, yield(d, word->head), w);
+	return out->last > out->first;
+}
+
+static bool frame_that(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	static const enum dep deps[] = {DEP_CCOMP, DEP_CSUBJ, DEP_CSUBJ_PASS};
+	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++) {
+		int32_t kid = doc_kid(d, w, deps[k]);
+		if (kid < 0 || (k > 0 && doc_kid(d, w, DEP_EXPL) < 0))
+			continue;
+		*out = without_cue(d, yield(d, kid), w);
+		return true;
+	}
+	int32_t beside = doc_kid(d, w, DEP_PARATAXIS);
+	if (beside > (int32_t)w && doc_kid(d, (uint32_t)beside, DEP_NSUBJ) >= 0) {
+		*out = yield(d, beside);
+		return true;
+	}
+	return host_clause(d, w, out);
+}
+
+/* Nouns and adjectives: “the claim that …”, “confident that …”. */
+static bool frame_that_nominal(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	static const enum dep deps[] = {DEP_CCOMP, DEP_ACL, DEP_ADVCL};
+	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++) {
+		int32_t kid = doc_kid(d, w, deps[k]);
+		if (kid > (int32_t)w && (k == 0 || has_mark(d, (uint32_t)kid, "that"))) {
+			*out = yield(d, kid);
+			return true;
+		}
+	}
+	return false;
+}
+
+static int32_t object_of(const struct doc *d, uint32_t w)
+{
+	int32_t obj = doc_kid(d, w, DEP_OBJ);
+	return obj >= 0 ? obj : doc_kid(d, w, DEP_IOBJ);
+}
+
+static bool frame_object(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	int32_t obj = doc_kid(d, w, DEP_OBJ);
+	if (obj <= (int32_t)w || d->words.v[obj].upos == UPOS_PRON)
+		return false;
+	*out = yield(d, obj);
+	return true;
+}
+
+static bool frame_object_to(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	int32_t obj = object_of(d, w), inf = kid_infinitive(d, w);
+	if (inf < 0)
+		return false;
+	*out = yield(d, inf);
+	if (obj > (int32_t)w && obj < inf)
+		*out = hull(yield(d, obj), *out);
+	return true;
+}
+
+/* “accused Mordor of theft”, “described the talks as useful”; where the object stands before the cue (“which he described
+ * as …”, “was accused of …”) only what is behind the word. */
+static bool frame_object_with(const struct doc *d, uint32_t w, const char *word, struct word_span *out)
+{
+	int32_t obj = object_of(d, w), rest = -1;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && rest < 0; i++) {
+		enum dep dep = d->words.v[d->kids[i]].dep;
+		bool fits = dep == DEP_OBL || dep == DEP_ADVCL || dep == DEP_XCOMP || dep == DEP_NMOD || dep == DEP_CCOMP;
+		if (fits && d->kids[i] > w && has_mark(d, d->kids[i], word))
+			rest = (int32_t)d->kids[i];
+	}
+	/* The parser often hangs the phrase on the object: “accused [Mordor of theft]”. */
+	if (rest < 0 && obj > (int32_t)w)
+		for (uint32_t i = d->kids_start[obj]; i < d->kids_start[obj + 1] && rest < 0; i++)
+			if (d->kids[i] > (uint32_t)obj && has_mark(d, d->kids[i], word))
+				rest = (int32_t)d->kids[i];
+	if (rest < 0)
+		return false;
+	uint32_t mark = w;
+	*out = behind_mark(d, rest, &mark);
+	if (obj > (int32_t)w && obj < rest)
+		*out = hull(yield(d, obj), *out);
+	return true;
+}
+
+static bool frame_object_xcomp(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	int32_t obj = object_of(d, w), what = doc_kid(d, w, DEP_XCOMP);
+	if (what <= (int32_t)w || infinitive(d, (uint32_t)what) || has_mark(d, (uint32_t)what, "as"))
+		return false;
+	*out = yield(d, what);
+	if (obj > (int32_t)w && obj < what)
+		*out = hull(yield(d, obj), *out);
+	return true;
+}
+
+static bool frame_to(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	int32_t inf = kid_infinitive(d, w);
+	if (inf < 0 || (d->words.v[inf].dep == DEP_ADVCL && d->words.v[w].upos == UPOS_VERB))
+		return false;
+	*out = yield(d, inf);
+	return true;
+}
+
+static bool frame_ing(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	static const enum dep deps[] = {DEP_XCOMP, DEP_CCOMP, DEP_OBJ};
+	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++) {
+		int32_t kid = doc_kid(d, w, deps[k]);
+		if (kid > (int32_t)w && (d->words.v[kid].feat & FEAT_GER)) {
+			*out = yield(d, kid);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool frame_prep(const struct doc *d, uint32_t w, struct cue_prep p, struct word_span *out, uint32_t *mark)
+{
+	static const struct { enum dep dep, mark; } ways[] = {
+		{DEP_ADVCL, DEP_MARK}, {DEP_OBL, DEP_CASE}, {DEP_NMOD, DEP_CASE}, {DEP_ACL, DEP_MARK}, {DEP_CCOMP, DEP_MARK}};
+	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+		int32_t kid = kid_with_case(d, w, ways[k].dep, ways[k].mark, p.word);
+		if (kid <= (int32_t)w)
+			continue;
+		*out = behind_mark(d, kid, mark);
+		int32_t inf = p.to ? kid_infinitive(d, w) : -1;
+		if (p.to && inf < 0)
+			inf = kid_infinitive(d, (uint32_t)kid);
+		if (p.to && inf < kid)
+			continue;
+		if (inf > kid)
+			*out = hull(*out, yield(d, inf));
+		return true;
+	}
+	return false;
+}
+
+static bool frame_preps(const struct doc *d, uint32_t w, const struct cue *c, struct word_span *out, uint32_t *mark)
+{
+	for (size_t i = 0; i < c->preps.n; i++)
+		if (frame_prep(d, w, c->preps.v[i], out, mark))
+			return true;
+	return false;
+}
+
+static bool fits_kind(const struct doc *d, uint32_t w, const struct cue *c)
+{
+	switch (d->words.v[w].upos) {
+	case UPOS_VERB:
+	case UPOS_AUX:
+		return c->kind == CUE_VERB;
+	case UPOS_NOUN:
+		return c->kind == CUE_NOUN;
+	case UPOS_ADJ:
+		return c->kind == CUE_ADJ;
+	case UPOS_ADP:
+	case UPOS_SCONJ:
+		/* “according”, “citing”, “following” and the like are now and then taken for prepositions */
+		return c->kind == CUE_VERB && (d->words.v[w].dep == DEP_ADVCL || d->words.v[w].dep == DEP_ACL);
+	default:
+		return false;
+	}
+}
+
+/* The further words of the cue (“point out”) depend on the first. */
+static bool has_words(const struct doc *d, uint32_t w, const struct cue *c)
+{
+	for (int n = 1; n < CUE_WORDS_MAX && c->word[n]; n++) {
+		bool found = false;
+		for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && !found; i++)
+			found = d->words.v[d->kids[i]].low == c->word[n];
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool fill(const struct doc *d, uint32_t w, const struct cue *c, struct word_span *out, uint32_t *mark)
+{
+	bool verb = c->kind == CUE_VERB;
+	if ((c->frames & FRAME_OBJ_OF) && frame_object_with(d, w, "of", out))
+		return true;
+	if ((c->frames & FRAME_OBJ_AS) && frame_object_with(d, w, "as", out))
+		return true;
+	if ((c->frames & FRAME_OBJ_TO) && frame_object_to(d, w, out))
+		return true;
+	if ((c->frames & (FRAME_THAT | FRAME_OBJ_THAT)) && (verb ? frame_that(d, w, out) : frame_that_nominal(d, w, out)))
+		return true;
+	if ((c->frames & FRAME_TO) && frame_to(d, w, out))
+		return true;
+	if ((c->frames & FRAME_ING) && frame_ing(d, w, out))
+		return true;
+	if ((c->frames & FRAME_OBJ_XCOMP) && frame_object_xcomp(d, w, out))
+		return true;
+	return frame_preps(d, w, c, out, mark) || ((c->frames & FRAME_OBJ) && frame_object(d, w, out));
+}
+
+const struct cue *content_of(const struct reading *r, uint32_t w, struct word_span *content, uint32_t *prep)
+{
+	const struct doc *d = r->doc;
+	*prep = w;
+	for (const struct cue *c = cues_first(r->k->cues, d->words.v[w].lem); c; c = c->next) {
+		if (!fits_kind(d, w, c) || !has_words(d, w, c) || !fill(d, w, c, content, prep))
+			continue;
+		*content = without_cue(d, *content, w);
+		struct word_span bare = content_trim(d, *content);
+		if (bare.last > bare.first)
+			return c;
+	}
+	return NULL;
+}
+
+const struct cue *content_quotes(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (const struct cue *c = cues_first(r->k->cues, d->words.v[w].lem); c; c = c->next)
+		if ((c->frames & FRAME_QUOTE) && fits_kind(d, w, c) && has_words(d, w, c))
+			return c;
+	return NULL;
+}

@@ -1,0 +1,179 @@
+#include "sense/speaker.h"
+
+#include "sense/phrase.h"
+
+#define CLIMB_MAX 5 /* clauses to go up from “…, saying” to the one who says it */
+
+static int32_t subject(const struct doc *d, uint32_t w)
+{
+	static const enum dep deps[] = {DEP_NSUBJ, DEP_NSUBJ_OUTER};
+	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++) {
+		int32_t s = doc_kid(d, w, deps[k]);
+		if (s >= 0)
+			return s;
+	}
+	return -1;
+}
+
+/* “… was described by Gondor as …” */
+static int32_t agent(const struct doc *d, uint32_t w)
+{
+	int32_t a = doc_kid(d, w, DEP_OBL_AGENT);
+	if (a >= 0)
+		return a;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		int32_t c = d->words.v[d->kids[i]].dep == DEP_OBL ? doc_kid(d, d->kids[i], DEP_CASE) : -1;
+		if (c >= 0 && str_iis(d->words.v[c].form, "by"))
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
+static bool passive(const struct doc *d, uint32_t w)
+{
+	return doc_kid(d, w, DEP_NSUBJ_PASS) >= 0 || doc_kid(d, w, DEP_AUX_PASS) >= 0;
+}
+
+static bool bare_participle(const struct doc *d, uint32_t w)
+{
+	return d->words.v[w].dep == DEP_ACL && (d->words.v[w].feat & FEAT_PART) && (d->words.v[w].feat & FEAT_PAST);
+}
+
+/* “who” and “which” stand for the noun that their clause hangs on. */
+static int32_t antecedent(const struct doc *d, int32_t s, uint32_t clause)
+{
+	if (!(d->words.v[s].feat & FEAT_REL) && d->words.v[s].upos != UPOS_PRON)
+		return s;
+	const struct word *c = &d->words.v[clause];
+	if (c->dep == DEP_ACL_RELCL && c->head >= 0 && (d->words.v[s].feat & (FEAT_REL | FEAT_INT)))
+		return c->head;
+	return s;
+}
+
+static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
+{
+	const struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	if (passive(d, w) || bare_participle(d, w))
+		return agent(d, w);
+	int32_t s = subject(d, w);
+	if (s >= 0)
+		return antecedent(d, s, w);
+	if (word->head < 0 || depth == CLIMB_MAX)
+		return -1;
+	switch (word->dep) {
+	case DEP_XCOMP:
+	case DEP_ADVCL:
+	case DEP_CONJ:
+	case DEP_PARATAXIS:
+	case DEP_CCOMP:
+	case DEP_AUX:
+	case DEP_COP:
+		return clause_speaker(r, (uint32_t)word->head, depth + 1);
+	case DEP_ACL:
+	case DEP_ACL_RELCL:
+	case DEP_NMOD:
+	case DEP_OBL:
+	case DEP_OBJ:
+		/* “a statement saying”: the noun's owner, else who issued it; “officials speaking”: the noun itself */
+		return r->word_actors[word->head].n ? word->head : clause_speaker(r, (uint32_t)word->head, depth + 1);
+	default:
+		return -1;
+	}
+}
+
+static int32_t owner(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	int32_t own = doc_kid(d, w, DEP_NMOD_POSS);
+	if (own >= 0)
+		return own;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		int32_t c = d->words.v[kid].dep == DEP_NMOD ? doc_kid(d, kid, DEP_CASE) : -1;
+		if (c >= 0 && (str_iis(d->words.v[c].form, "by") || str_iis(d->words.v[c].form, "from")))
+			return (int32_t)kid;
+		if ((d->words.v[kid].dep == DEP_AMOD || d->words.v[kid].dep == DEP_COMPOUND) && r->word_actors[kid].n)
+			return (int32_t)kid;
+	}
+	return -1;
+}
+
+int32_t speaker_word(const struct reading *r, uint32_t cue_word, enum cue_kind kind)
+{
+	const struct doc *d = r->doc;
+	if (kind == CUE_NOUN) {
+		int32_t own = owner(r, cue_word);
+		if (own >= 0 || d->words.v[cue_word].head < 0)
+			return own;
+		enum dep dep = d->words.v[cue_word].dep;
+		if (dep == DEP_OBJ || dep == DEP_OBL || dep == DEP_CONJ)
+			return clause_speaker(r, (uint32_t)d->words.v[cue_word].head, 1);
+		return -1;
+	}
+	return clause_speaker(r, cue_word, 0);
+}
+
+static bool can_speak(const struct word *w)
+{
+	return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON;
+}
+
+int32_t speaker_near(const struct reading *r, uint32_t first, uint32_t last)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t w = first; w < last; w++) {
+		if (!can_speak(&d->words.v[w]))
+			continue;
+		uint32_t at = w;
+		while (d->words.v[at].head >= (int32_t)first && d->words.v[at].head < (int32_t)last &&
+		       can_speak(&d->words.v[d->words.v[at].head]) && at != (uint32_t)d->words.v[at].head &&
+		       d->words.v[at].head > (int32_t)at)
+			at = (uint32_t)d->words.v[at].head;
+		return (int32_t)at;
+	}
+	return -1;
+}
+
+/* The phrase without what follows its head in a clause or apposition of its own. */
+static struct word_span name_span(const struct doc *d, uint32_t w)
+{
+	struct word_span s = doc_subtree(d, w);
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		bool outside = kid->dep == DEP_APPOS || kid->dep == DEP_ACL_RELCL || kid->dep == DEP_ACL || kid->dep == DEP_CONJ ||
+			       kid->dep == DEP_CC || kid->dep == DEP_PUNCT || kid->dep == DEP_PARATAXIS;
+		uint32_t from = doc_subtree(d, d->kids[i]).first;
+		if (outside && d->kids[i] > w && from > w && from < s.last)
+			s.last = from;
+		if (kid->dep == DEP_PUNCT && d->kids[i] < w && s.first <= d->kids[i])
+			s.first = d->kids[i] + 1;
+	}
+	return s;
+}
+
+static void make_actor(struct reading *r, uint32_t w, refs *out)
+{
+	const struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	struct word_span s = name_span(d, w);
+	struct actor *a = vec_add(r->arena, &r->actors);
+	struct mention m = {reading_span(r, s.first, s.last), w, word->upos == UPOS_PROPN ? MENTION_NAME : MENTION_NOMINAL};
+	a->name = doc_span(d, m.span.start, m.span.end);
+	a->kind = ACTOR_KIND_UNKNOWN;
+	a->of = NO_REF;
+	a->entry = -1;
+	a->rule = STR("speaker of a statement");
+	a->plural = (word->feat & FEAT_PLUR) != 0;
+	vec_push(r->arena, &a->mentions, m);
+	refs_add(r->arena, &r->word_actors[w], (ref)(r->actors.n - 1));
+	refs_add(r->arena, out, (ref)(r->actors.n - 1));
+}
+
+void speaker_actors(struct reading *r, uint32_t word, refs *out)
+{
+	actors_of_phrase(r, word, out);
+	const struct word *w = &r->doc->words.v[word];
+	if (!out->n && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN))
+		make_actor(r, word, out);
+}
