@@ -1,0 +1,48 @@
+/* unit.h - cmocka with what it wants included first, and the few assertions that truce's own types need. */
+#ifndef TRUCE_TEST_UNIT_H
+#define TRUCE_TEST_UNIT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* A slice equals a string. */
+#define assert_str(slice, expected) \
+	do { \
+		struct str s_ = (slice), e_ = str_of(expected); \
+		if (!str_eq(s_, e_)) \
+			fail_msg("“%.*s” where “%.*s” is expected", (int)s_.n, s_.p, (int)e_.n, e_.p); \
+	} while (0)
+
+/* An error with that code and exactly that message. */
+#define assert_err(e, expected_code, expected_message) \
+	do { \
+		assert_string_equal((e).message, (expected_message)); \
+		assert_int_equal((e).code, (expected_code)); \
+	} while (0)
+
+/* Each test gets an arena of its own whose guard fails the test. */
+#define UNIT_ARENA(name) \
+	struct arena name; \
+	jmp_buf name##_guard; \
+	arena_init(&name, 0); \
+	name.guard = &name##_guard; \
+	if (setjmp(name##_guard)) \
+	fail_msg("an allocation failed")
+
+#define UNIT_MAIN(...) \
+	int main(void) \
+	{ \
+		const struct CMUnitTest tests[] = {__VA_ARGS__}; \
+		return cmocka_run_group_tests(tests, NULL, NULL); \
+	}
+
+#endif
