@@ -29,7 +29,7 @@ size_t str_find(struct str hay, struct str needle);       /* offset, or hay.n wh
 /* Cuts the part before the first `sep` off *rest and returns it; the whole rest where there is none. */
 struct str str_cut(struct str *rest, char sep);
 
-/* A decimal integer that fills the slice and lies in [lo, hi]; false otherwise. */
+/* A decimal integer of at most 18 digits that fills the slice and lies in [lo, hi]; false otherwise. */
 bool str_int(struct str a, int64_t lo, int64_t hi, int64_t *out);
 
 /* FNV-1a, 64 bit. For tables over words of the news add a seed. */

@@ -20,8 +20,8 @@ static void splits_blocks(void **state)
 	assert_int_equal(b.n, 2);
 	assert_str(b.v[0].name, "first: a name");
 	assert_int_equal(b.v[0].line, 5);
-	assert_str(b.v[0].title, "of the text is this line."); /* settings go on over a blank line: so the last title counts */
-	assert_str(b.v[0].text, "More.");
+	assert_str(b.v[0].title, "Talks");
+	assert_str(b.v[0].text, "title of the text is this line.\n\nMore.");
 	assert_str(b.v[0].fields[COMPACT_EVENT], "actor date");
 	assert_str(b.v[0].expected, "actor Gondor\nevent AGREE actor=GON\nno talk\n");
 	assert_true(b.v[0].kinds[COMPACT_TALK] && b.v[0].kinds[COMPACT_EVENT] && !b.v[0].kinds[COMPACT_PLACE]);
