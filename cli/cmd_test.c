@@ -1,6 +1,7 @@
 /* truce test [-u] FILE… - the golden tests (test/README.md). */
 #include "cli.h"
 #include "golden.h"
+#include "options.h"
 #include "overlay.h"
 
 #include "base/io.h"
@@ -8,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +34,8 @@ struct run {
 static const char help[] =
 	"usage: truce test [-u] [--data DIR] [--model FILE] FILE…\n\n"
 	"Runs golden tests: blocks of a name, a text and the records expected in it (test/README.md).\n\n"
-	"  -u, --update    write what came out into the files; review the difference\n"
-	"  --data DIR      data folder of blocks that name none\n"
-	"  --model FILE    language model\n";
+	"  -u, --update      write what came out into the files; review the difference\n"
+	HELP_ENGINE HELP_HELP;
 
 /* The folder that a block names, relative to the test file; NULL for the program's own. */
 static const char *block_dir(const struct run *run, const char *path, const struct golden_block *b, char out[OVERLAY_PATH_MAX])
@@ -196,23 +195,20 @@ static bool run_file(struct run *run, const char *path, struct err *err)
 
 int cmd_test(int argc, char **argv)
 {
-	static const struct option options[] = {{"update", no_argument, NULL, 'u'}, {"data", required_argument, NULL, 'd'},
-		{"model", required_argument, NULL, 'm'}, {"help", no_argument, NULL, 'h'}, {0}};
+	static const struct option options[] = {{"update", no_argument, NULL, 'u'}, OPTIONS_ENGINE, OPTIONS_HELP};
 	struct run run = {0};
-	int option;
-	while ((option = getopt_long(argc, argv, "u", options, NULL)) != -1) {
-		switch (option) {
-		case 'u': run.update = true; break;
-		case 'd': run.paths.data = optarg; break;
-		case 'm': run.paths.model = optarg; break;
-		case 'h': fputs(help, stdout); return EXIT_OK;
-		default: return EXIT_USAGE;
-		}
+	struct input_options given = {0};
+	for (int c; (c = getopt_long(argc, argv, "u", options, NULL)) != -1;) {
+		if (c == 'u')
+			run.update = true;
+		else if (c == 'h' || c == '?')
+			return options_help(c, "test", help);
+		else if (!options_input(&given, c, optarg))
+			return EXIT_USAGE;
 	}
-	if (optind == argc) {
-		fputs(help, stderr);
-		return EXIT_USAGE;
-	}
+	if (optind == argc)
+		return options_help('?', "test", help);
+	run.paths = given.paths;
 	enum exit_code code = EXIT_OK;
 	for (int i = optind; i < argc; i++) {
 		struct err err = {0};
