@@ -32,7 +32,7 @@ struct run {
 };
 
 static const char help[] =
-	"usage: truce test [-u] [--data DIR] [--model FILE] FILE…\n\n"
+	"usage: truce test [-u] [options] FILE…\n\n"
 	"Runs golden tests: blocks of a name, a text and the records expected in it (test/README.md).\n\n"
 	"  -u, --update      write what came out into the files; review the difference\n"
 	HELP_ENGINE HELP_HELP;
