@@ -16,6 +16,7 @@ struct command {
 #define COMMANDS(X) \
 	X(code, "read reports, print one JSON object a report") \
 	X(data, "check the knowledge in a folder and say its version") \
+	X(bench, "measure sentences a second and memory of each pass") \
 	X(test, "run golden tests: texts and the records expected in them")
 #define X(name, help) int cmd_##name(int argc, char **argv);
 COMMANDS(X)

@@ -1,0 +1,147 @@
+/* truce bench [options] FILE… - sentences a second and memory of each pass, on one thread. */
+#include "cli.h"
+#include "options.h"
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "text/bind.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+
+#define BENCH_FILE_MAX ((size_t)8 << 20)
+#define BENCH_PASSES_MAX 32
+#define BENCH_ROUNDS_MAX 10000
+
+static const char help[] =
+	"usage: truce bench [options] FILE…\n\n"
+	"Reads plain-text reports again and again and says how many sentences a second each pass does, in processor time of\n"
+	"one thread, and how much memory it adds to a report at the most.\n\n"
+	"  -n, --rounds N    how often each file is read (default 20)\n"
+	HELP_ENGINE HELP_HELP;
+
+/* What a pass has taken so far. */
+struct cost {
+	const char *name;
+	double seconds;
+	size_t bytes; /* the most that it added to one report */
+};
+
+struct bench {
+	struct engine engine;
+	struct cost costs[BENCH_PASSES_MAX];
+	size_t n_costs;
+	size_t reports, sentences, words, bytes, peak; /* peak: largest arena of a report */
+};
+
+/* What has been taken since the last call goes on the account of this pass. */
+static void charge(struct bench *b, size_t pass, const char *name, const struct arena *a, double *since, size_t *used)
+{
+	double now = clock_thread();
+	struct cost *c = &b->costs[pass];
+	c->name = name;
+	c->seconds += now - *since;
+	c->bytes = a->used - *used > c->bytes ? a->used - *used : c->bytes;
+	b->n_costs = pass + 1 > b->n_costs ? pass + 1 : b->n_costs;
+	*since = clock_thread();
+	*used = a->used;
+}
+
+/* The passes of pipeline_run, one by one. */
+static void read_report(struct bench *b, struct arena *a, const struct report *report)
+{
+	double since = clock_thread();
+	size_t used = a->used, pass = 0;
+	struct doc *doc = arena_new(a, struct doc);
+	struct reading *r = arena_new(a, struct reading);
+	doc_init(doc, a, report->text);
+	analyse_run(b->engine.model, doc, ANALYSE_TEXT);
+	charge(b, pass++, "trees", a, &since, &used);
+	bind_run(&b->engine.knowledge->symbols, doc);
+	reading_init(r, b->engine.knowledge, report, doc);
+	charge(b, pass++, "bind", a, &since, &used);
+	for (size_t i = 0; doc->words.n && i < pipeline_n_passes && pass < BENCH_PASSES_MAX; i++) {
+		pipeline_passes[i].run(r);
+		charge(b, pass++, pipeline_passes[i].name, a, &since, &used);
+	}
+	b->reports++;
+	b->sentences += doc->sents.n;
+	b->words += doc->words.n;
+	b->bytes += report->text.n;
+	b->peak = a->used > b->peak ? a->used : b->peak;
+}
+
+static bool bench_file(struct bench *b, const char *path, int64_t rounds, struct err *err)
+{
+	struct arena file, own;
+	struct str text;
+	jmp_buf guard;
+	arena_init(&file, 0);
+	arena_init(&own, 0);
+	bool ok = false;
+	if (setjmp(guard))
+		err_set(err, ERR_MEMORY, "%s: out of memory", path);
+	else {
+		file.guard = own.guard = &guard;
+		ok = io_read_file(&file, path, BENCH_FILE_MAX, &text, err);
+		struct report report = {.id = str_of(path), .lang = STR("en"), .text = text, .date = {2025, 3, 24}};
+		for (int64_t i = 0; ok && i < rounds; i++) {
+			read_report(b, &own, &report);
+			arena_release(&own);
+		}
+	}
+	arena_release(&own);
+	arena_release(&file);
+	return ok;
+}
+
+static void print_row(const struct bench *b, const char *name, double seconds, size_t bytes)
+{
+	double n = (double)b->sentences;
+	printf("%-12s %10.3f %12.1f %12.0f %10zu\n", name, seconds, n ? seconds / n * 1e6 : 0, seconds > 0 ? n / seconds : 0, bytes >> 10);
+}
+
+static void print_table(const struct bench *b, double opening)
+{
+	struct rusage use = {0};
+	double all = 0;
+	getrusage(RUSAGE_SELF, &use);
+	printf("%-12s %10s %12s %12s %10s\n", "pass", "seconds", "us/sentence", "sentences/s", "KiB added");
+	for (size_t i = 0; i < b->n_costs; i++) {
+		print_row(b, b->costs[i].name, b->costs[i].seconds, b->costs[i].bytes);
+		all += b->costs[i].seconds;
+	}
+	print_row(b, "all", all, b->peak);
+	printf("\n%zu reports, %zu sentences, %zu words, %.1f MB of text; %.2f MB/s\n", b->reports, b->sentences, b->words,
+	       (double)b->bytes / 1e6, all > 0 ? (double)b->bytes / 1e6 / all : 0);
+	printf("opening model and knowledge: %.0f ms; peak memory: %.1f MiB\n", opening * 1e3, (double)use.ru_maxrss / 1024);
+}
+
+int cmd_bench(int argc, char **argv)
+{
+	static const struct option options[] = {{"rounds", required_argument, NULL, 'n'}, OPTIONS_ENGINE, OPTIONS_HELP};
+	struct input_options given = {0};
+	struct bench b = {0};
+	struct err err = {0};
+	int64_t rounds = 20;
+	for (int c; (c = getopt_long(argc, argv, "n:", options, NULL)) != -1;) {
+		if (c == 'h' || c == '?')
+			return options_help(c, "bench", help);
+		if (c == 'n' ? !str_int(str_of(optarg), 1, BENCH_ROUNDS_MAX, &rounds) : !options_input(&given, c, optarg))
+			return options_help('?', "bench", help);
+	}
+	if (optind == argc)
+		return options_help('?', "bench", help);
+	double start = clock_wall();
+	bool ok = engine_open(&b.engine, &given.paths, &err);
+	double opening = clock_wall() - start;
+	for (int i = optind; ok && i < argc; i++)
+		ok = bench_file(&b, argv[i], rounds, &err);
+	engine_close(&b.engine);
+	if (!ok) {
+		cli_complain(&err);
+		return cli_exit_code(err.code);
+	}
+	print_table(&b, opening);
+	return EXIT_OK;
+}
