@@ -356,6 +356,7 @@ static void complete(struct input *in, struct arena *a, struct report *r)
 static enum input_got next_report(struct input *in, struct arena *a, struct report *r, struct err *err)
 {
 	for (;;) {
+		*r = (struct report){0};
 		if (!in->is_open && !next_file(in, err))
 			return err->code == ERR_NONE ? INPUT_END : INPUT_REJECTED;
 		bool values = in->format == INPUT_JSONL || in->format == INPUT_JSON;
@@ -388,7 +389,6 @@ static enum input_got guarded(struct input *in, struct arena *a, struct report *
 enum input_got input_next(struct input *in, struct arena *a, struct report *r, struct err *err)
 {
 	jmp_buf *outer = a->guard;
-	*r = (struct report){0};
 	enum input_got got = guarded(in, a, r, err);
 	a->guard = outer;
 	reader_drop(&in->held);

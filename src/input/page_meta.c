@@ -1,0 +1,302 @@
+#include "input/page_meta.h"
+
+#include "base/vec.h"
+#include "input/clean.h"
+#include "input/page.h"
+#include "input/when.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+#define META_MAX 1000      /* bytes of a title, a name, a date */
+#define LD_DEPTH_MAX 64    /* JSON-LD deeper than this is not read */
+#define LD_SIZE_MAX (2 << 20)
+
+/* What can be found, best source first. */
+enum fact { FACT_TITLE, FACT_DATE, FACT_AUTHOR, FACT_SOURCE, FACT_URL, FACT_BODY, FACT_COUNT };
+
+struct candidate {
+	struct str text;
+	int rank; /* smaller is better */
+};
+
+struct facts {
+	struct arena *arena;
+	const struct inputlex *lex;
+	VEC(struct candidate) list[FACT_COUNT];
+};
+
+/* name, property or itemprop of <meta>, in lower case, with what it tells. */
+static const struct meta_name {
+	const char *name;
+	enum fact fact;
+	int rank;
+} meta_names[] = {
+	{"og:title", FACT_TITLE, 2}, {"twitter:title", FACT_TITLE, 4}, {"sailthru.title", FACT_TITLE, 5}, {"parsely-title", FACT_TITLE, 5},
+	{"dc.title", FACT_TITLE, 5}, {"headline", FACT_TITLE, 3}, {"title", FACT_TITLE, 6}, {"hdl", FACT_TITLE, 5},
+	{"article:published_time", FACT_DATE, 2}, {"og:published_time", FACT_DATE, 3}, {"og:article:published_time", FACT_DATE, 3},
+	{"datepublished", FACT_DATE, 3}, {"article:published", FACT_DATE, 3}, {"parsely-pub-date", FACT_DATE, 4}, {"sailthru.date", FACT_DATE, 5},
+	{"article.published", FACT_DATE, 4}, {"published-date", FACT_DATE, 4}, {"publication_date", FACT_DATE, 4}, {"publish-date", FACT_DATE, 4},
+	{"publish_date", FACT_DATE, 4}, {"publishdate", FACT_DATE, 4}, {"pubdate", FACT_DATE, 4}, {"ptime", FACT_DATE, 4}, {"pdate", FACT_DATE, 4},
+	{"published_at", FACT_DATE, 4}, {"dc.date.issued", FACT_DATE, 4}, {"dc.date", FACT_DATE, 5}, {"dcterms.created", FACT_DATE, 5},
+	{"dcterms.date", FACT_DATE, 5}, {"displaydate", FACT_DATE, 5}, {"date", FACT_DATE, 5}, {"article.created", FACT_DATE, 5},
+	{"datecreated", FACT_DATE, 6}, {"cxenseparse:recs:publishtime", FACT_DATE, 4}, {"cxense:publishtime", FACT_DATE, 4}, {"utime", FACT_DATE, 6},
+	{"author", FACT_AUTHOR, 2}, {"article:author", FACT_AUTHOR, 3}, {"parsely-author", FACT_AUTHOR, 3}, {"sailthru.author", FACT_AUTHOR, 3},
+	{"dc.creator", FACT_AUTHOR, 3}, {"byl", FACT_AUTHOR, 4}, {"twitter:creator", FACT_AUTHOR, 9},
+	{"og:site_name", FACT_SOURCE, 1}, {"application-name", FACT_SOURCE, 4}, {"dc.publisher", FACT_SOURCE, 3}, {"cre", FACT_SOURCE, 4},
+	{"og:url", FACT_URL, 2},
+};
+
+static void add(struct facts *f, enum fact fact, int rank, struct str text)
+{
+	if (fact != FACT_BODY)
+		text = clean_line(f->arena, str_sub(text, 0, META_MAX));
+	if (text.n)
+		vec_push(f->arena, &f->list[fact], ((struct candidate){text, rank}));
+}
+
+/* ------------------------------------------------------------------------------------------------------------ JSON-LD */
+
+static struct str ld_string(struct facts *f, struct json_object *v)
+{
+	if (!v || !json_object_is_type(v, json_type_string))
+		return STR("");
+	return arena_str(f->arena, (struct str){json_object_get_string(v), (size_t)json_object_get_string_len(v)});
+}
+
+/* A name given as a string, as an object with a name, or as the first of a list of these. */
+static struct str ld_name(struct facts *f, struct json_object *v)
+{
+	if (json_object_is_type(v, json_type_array))
+		v = json_object_array_length(v) ? json_object_array_get_idx(v, 0) : NULL;
+	if (json_object_is_type(v, json_type_object))
+		v = json_object_object_get(v, "name");
+	if (json_object_is_type(v, json_type_array))
+		v = json_object_array_length(v) ? json_object_array_get_idx(v, 0) : NULL;
+	return ld_string(f, v);
+}
+
+static bool article_type(struct facts *f, struct json_object *type)
+{
+	if (json_object_is_type(type, json_type_array)) {
+		for (size_t i = 0; i < json_object_array_length(type) && i < 8; i++)
+			if (article_type(f, json_object_array_get_idx(type, i)))
+				return true;
+		return false;
+	}
+	struct str s = str_of(json_object_get_string(type));
+	return str_ends(s, STR("Article")) || str_ends(s, STR("Posting")) || str_is(s, "Report");
+}
+
+static void ld_article(struct facts *f, struct json_object *o)
+{
+	add(f, FACT_TITLE, 1, ld_string(f, json_object_object_get(o, "headline")));
+	add(f, FACT_DATE, 1, ld_string(f, json_object_object_get(o, "datePublished")));
+	add(f, FACT_DATE, 7, ld_string(f, json_object_object_get(o, "dateCreated")));
+	add(f, FACT_AUTHOR, 1, ld_name(f, json_object_object_get(o, "author")));
+	add(f, FACT_SOURCE, 2, ld_name(f, json_object_object_get(o, "publisher")));
+	add(f, FACT_BODY, 1, ld_string(f, json_object_object_get(o, "articleBody")));
+}
+
+/* Articles anywhere in the value: at the top, in a list, in "@graph". */
+static void ld_value(struct facts *f, struct json_object *v, int depth)
+{
+	if (depth == LD_DEPTH_MAX || !v)
+		return;
+	if (json_object_is_type(v, json_type_array)) {
+		for (size_t i = 0; i < json_object_array_length(v); i++)
+			ld_value(f, json_object_array_get_idx(v, i), depth + 1);
+		return;
+	}
+	if (!json_object_is_type(v, json_type_object))
+		return;
+	if (article_type(f, json_object_object_get(v, "@type")))
+		ld_article(f, v);
+	ld_value(f, json_object_object_get(v, "@graph"), depth + 1);
+	ld_value(f, json_object_object_get(v, "mainEntity"), depth + 1);
+}
+
+static void ld_script(struct facts *f, struct held *h, const xmlNode *n)
+{
+	struct str s = str_trim(str_of(n->children ? (const char *)n->children->content : NULL));
+	if (s.n == 0 || s.n > LD_SIZE_MAX)
+		return;
+	h->tokener = h->tokener ? h->tokener : json_tokener_new_ex(LD_DEPTH_MAX);
+	if (!h->tokener)
+		return;
+	json_tokener_reset(h->tokener);
+	h->object = json_tokener_parse_ex(h->tokener, s.p, (int)s.n);
+	ld_value(f, h->object, 0);
+	json_object_put(h->object);
+	h->object = NULL;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- elements */
+
+static void meta_element(struct facts *f, const xmlNode *n)
+{
+	static const char *const keys[] = {"property", "name", "itemprop"};
+	struct str content = page_attr(n, "content");
+	char low[64];
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+		struct str name = clean_lower(page_attr(n, keys[k]), low, sizeof low);
+		for (size_t i = 0; i < sizeof meta_names / sizeof *meta_names && name.n; i++)
+			if (str_is(name, meta_names[i].name))
+				add(f, meta_names[i].fact, meta_names[i].rank, content);
+	}
+}
+
+static void itemprop_element(struct facts *f, xmlNode *n, struct str prop)
+{
+	struct str content = page_attr(n, "content"), when = page_attr(n, "datetime");
+	if (str_is(prop, "datePublished"))
+		add(f, FACT_DATE, 3, content.n ? content : when.n ? when : page_text_of(f->arena, n, META_MAX));
+	else if (str_is(prop, "headline"))
+		add(f, FACT_TITLE, 3, page_text_of(f->arena, n, META_MAX));
+	else if (str_is(prop, "author"))
+		add(f, FACT_AUTHOR, 4, page_text_of(f->arena, n, META_MAX));
+}
+
+static void element(struct facts *f, struct held *h, xmlNode *n)
+{
+	struct str prop = page_attr(n, "itemprop"), rel = page_attr(n, "rel");
+	if (page_is(n, "meta"))
+		meta_element(f, n);
+	else if (prop.n)
+		itemprop_element(f, n, prop);
+	if (page_is(n, "script") && str_iis(page_attr(n, "type"), "application/ld+json"))
+		ld_script(f, h, n);
+	else if (page_is(n, "title") && n->parent && !page_is(n->parent, "svg"))
+		add(f, FACT_TITLE, 8, page_text_of(f->arena, n, META_MAX));
+	else if (page_is(n, "h1"))
+		add(f, FACT_TITLE, 7, page_text_of(f->arena, n, META_MAX));
+	else if (page_is(n, "time"))
+		add(f, FACT_DATE, page_attr(n, "pubdate").n ? 6 : 8,
+		    page_attr(n, "datetime").n ? page_attr(n, "datetime") : page_text_of(f->arena, n, META_MAX));
+	else if (page_is(n, "link") && str_iis(rel, "canonical"))
+		add(f, FACT_URL, 1, page_attr(n, "href"));
+	else if (page_is(n, "a") && str_iis(rel, "author"))
+		add(f, FACT_AUTHOR, 5, page_text_of(f->arena, n, META_MAX));
+}
+
+/* ------------------------------------------------------------------------------------------------------------- choice */
+
+static struct str best(const struct facts *f, enum fact fact)
+{
+	const struct candidate *found = NULL;
+	for (size_t i = 0; i < f->list[fact].n; i++)
+		if (!found || f->list[fact].v[i].rank < found->rank)
+			found = &f->list[fact].v[i];
+	return found ? found->text : STR("");
+}
+
+static bool letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Equal but for case, blanks and punctuation. */
+static bool alike(struct str x, struct str y)
+{
+	size_t i = 0, k = 0;
+	for (;;) {
+		while (i < x.n && !letter_or_digit(x.p[i]))
+			i++;
+		while (k < y.n && !letter_or_digit(y.p[k]))
+			k++;
+		if (i == x.n || k == y.n)
+			return i == x.n && k == y.n;
+		if (!str_ieq(str_sub(x, i, i + 1), str_sub(y, k, k + 1)))
+			return false;
+		i++, k++;
+	}
+}
+
+/* "Title | Site": what stands before the last separator, where what stands behind it is the site's name, or short. */
+static struct str without_site(struct str title, struct str site)
+{
+	static const char *const separators[] = {" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · ", " / "};
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+		struct str sep = str_of(separators[i]), head = title, tail;
+		size_t at = title.n;
+		for (size_t k = str_find(title, sep); k < title.n; k += sep.n + str_find(str_sub(title, k + sep.n, title.n), sep))
+			at = k;
+		if (at == title.n)
+			continue;
+		head.n = at;
+		tail = str_sub(title, at + sep.n, title.n);
+		if (alike(tail, site) || (i < 2 && tail.n < 30 && head.n > 2 * tail.n))
+			return str_trim(head);
+	}
+	return title;
+}
+
+/* Two sources that agree are believed before a better one that stands alone. */
+static struct str choose_title(const struct facts *f, struct str site)
+{
+	const struct candidate *found = NULL;
+	for (size_t i = 0; i < f->list[FACT_TITLE].n; i++) {
+		const struct candidate *c = &f->list[FACT_TITLE].v[i];
+		bool agreed = false;
+		for (size_t k = 0; k < f->list[FACT_TITLE].n; k++)
+			agreed = agreed || (f->list[FACT_TITLE].v[k].rank != c->rank &&
+					    alike(without_site(f->list[FACT_TITLE].v[k].text, site), without_site(c->text, site)));
+		if (agreed && (!found || c->rank < found->rank))
+			found = c;
+	}
+	return without_site(found ? found->text : best(f, FACT_TITLE), site);
+}
+
+/* "/2025/03/24/" in an address. */
+static bool date_of_url(struct facts *f, struct str url, struct when *out)
+{
+	for (size_t i = 0; i + 11 <= url.n; i++)
+		if (url.p[i] == '/' && url.p[i + 5] == '/' && url.p[i + 8] == '/' && when_parse(f->arena, f->lex, str_sub(url, i + 1, i + 11), out))
+			return true;
+	return false;
+}
+
+static void choose_date(struct facts *f, struct report *r)
+{
+	struct when when = {0}, found = {0};
+	int rank = 100;
+	for (size_t i = 0; i < f->list[FACT_DATE].n; i++) {
+		const struct candidate *c = &f->list[FACT_DATE].v[i];
+		if (c->rank < rank && when_parse(f->arena, f->lex, c->text, &when)) {
+			rank = c->rank;
+			found = when;
+		}
+	}
+	if (rank == 100 && !date_of_url(f, r->url, &found))
+		r->date_text = best(f, FACT_DATE);
+	r->date = found.date;
+	r->time = found.time.n ? found.time : STR("");
+}
+
+static struct str choose_author(const struct facts *f)
+{
+	const struct candidate *found = NULL;
+	for (size_t i = 0; i < f->list[FACT_AUTHOR].n; i++) {
+		const struct candidate *c = &f->list[FACT_AUTHOR].v[i];
+		bool address = str_find(c->text, STR("://")) < c->text.n || c->text.p[0] == '@';
+		if (!address && c->text.n < 120 && (!found || c->rank < found->rank))
+			found = c;
+	}
+	struct str name = found ? found->text : STR("");
+	return str_starts(name, STR("By ")) || str_starts(name, STR("by ")) ? str_sub(name, 3, name.n) : name;
+}
+
+void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct held *h, struct report *r, struct str *body)
+{
+	struct facts f = {.arena = a, .lex = x};
+	xmlNode *root = xmlDocGetRootElement(page);
+	for (xmlNode *n = root; n; n = page_next(n, root, true))
+		if (n->type == XML_ELEMENT_NODE)
+			element(&f, h, n);
+	r->source = best(&f, FACT_SOURCE);
+	r->url = best(&f, FACT_URL);
+	r->title = choose_title(&f, r->source);
+	r->author = choose_author(&f);
+	choose_date(&f, r);
+	*body = best(&f, FACT_BODY);
+}

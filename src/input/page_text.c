@@ -1,0 +1,284 @@
+#include "input/page_text.h"
+
+#include "base/vec.h"
+#include "input/clean.h"
+#include "input/page.h"
+
+#include <string.h>
+
+/* Weights and limits of the choice, in bytes of text or shares. */
+#define GOOD_LENGTH 80        /* a paragraph this long is text, whatever it ends in */
+#define GOOD_LINKS 0.35       /* and has no more of it in links */
+#define PROSE_LENGTH 60       /* a text node this long is prose, shorter ones are menus and labels */
+#define SPARED_SHARE 0.45     /* an element beside the article by its name is spared if it holds more of the page's prose */
+#define DOMINANT_SHARE 0.72   /* a child that holds more of its parent's good text is the better container */
+#define NAMED_SHARE 0.50      /* a container that is named as the article's text needs only this of all good text */
+#define LABEL_WORDS 4         /* a shorter block without a full stop is a label */
+
+enum block_kind { BLOCK_TEXT, BLOCK_HEADING, BLOCK_ITEM };
+
+struct block {
+	struct str text;
+	uint32_t links;       /* bytes of it inside <a> */
+	enum block_kind kind;
+	xmlNode *at;          /* the element it stands in */
+	bool good;
+};
+
+/* What is known of an element; node->_private. */
+struct tally {
+	uint32_t prose; /* bytes of long text nodes below, outside of links */
+	uint32_t good;  /* bytes of good blocks below */
+};
+
+struct walk {
+	struct arena *arena;
+	const struct inputlex *lex;
+	VEC(struct block) blocks;
+	VEC(char) text;         /* of the block under construction */
+	uint32_t links;
+	int in_link, in_item, in_heading;
+	uint32_t prose;         /* of the page */
+};
+
+static bool one_of(const xmlNode *n, const char *const *tags)
+{
+	for (; *tags; tags++)
+		if (strcmp((const char *)n->name, *tags) == 0)
+			return true;
+	return false;
+}
+
+static const char *const silent[] = {"script", "style", "noscript", "template", "iframe", "svg", "object", "head", "select", "option",
+				     "textarea", "button", "input", "canvas", "audio", "video", "math", NULL};
+static const char *const beside[] = {"nav", "aside", "footer", "form", "figure", "figcaption", "menu", "dialog", NULL};
+static const char *const inline_tags[] = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+					  "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+					  "time", "tt", "u", "var", "wbr", "img", NULL};
+static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
+
+static struct tally *tally_of(struct walk *w, xmlNode *n)
+{
+	if (!n->_private)
+		n->_private = arena_new(w->arena, struct tally);
+	return n->_private;
+}
+
+/* Fills tally.prose below n. */
+static uint32_t measure(struct walk *w, xmlNode *n, int depth)
+{
+	if (n->type == XML_TEXT_NODE) {
+		size_t length = str_trim(str_of((const char *)n->content)).n;
+		return length >= PROSE_LENGTH ? (uint32_t)length : 0;
+	}
+	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX || one_of(n, silent) || page_is(n, "a"))
+		return 0;
+	struct tally *t = tally_of(w, n);
+	for (xmlNode *c = n->children; c; c = c->next)
+		t->prose += measure(w, c, depth + 1);
+	return t->prose;
+}
+
+/* Whether a word of the list names the element: at the start of a word of its class or id. */
+static bool named(const struct walk *w, const xmlNode *n, enum line_kind kind)
+{
+	static const char *const attrs[] = {"class", "id"};
+	char low[512];
+	for (int i = 0; i < 2; i++) {
+		struct str list = clean_lower(page_attr(n, attrs[i]), low, sizeof low), word;
+		while (list.n) {
+			word = str_cut(&list, ' ');
+			for (size_t k = 0; k < word.n; k++)
+				if ((k == 0 || strchr("-_", word.p[k - 1])) && inputlex_line(w->lex, kind, str_sub(word, k, word.n)))
+					return true;
+		}
+	}
+	return false;
+}
+
+static bool hidden(const xmlNode *n)
+{
+	struct str style = page_attr(n, "style");
+	return str_find(style, STR("display:none")) < style.n || str_find(style, STR("display: none")) < style.n ||
+	       str_is(page_attr(n, "aria-hidden"), "true") || str_is(page_attr(n, "role"), "navigation") ||
+	       str_is(page_attr(n, "role"), "complementary");
+}
+
+static bool passed_over(struct walk *w, xmlNode *n)
+{
+	const struct tally *t = n->_private;
+	if (one_of(n, silent))
+		return true;
+	bool aside = one_of(n, beside) || hidden(n) || (named(w, n, LINE_CLASS) && !named(w, n, LINE_BODY));
+	return aside && (!t || t->prose <= SPARED_SHARE * w->prose);
+}
+
+static bool is_good(const struct block *b)
+{
+	if (b->kind == BLOCK_HEADING || b->links > GOOD_LINKS * b->text.n)
+		return false;
+	char last = b->text.p[b->text.n - 1];
+	return b->text.n >= GOOD_LENGTH || (b->text.n >= GOOD_LENGTH / 2 && strchr(".!?\"'", last));
+}
+
+static void flush(struct walk *w, xmlNode *at)
+{
+	struct str text = clean_line(w->arena, (struct str){w->text.v, w->text.n});
+	struct block b = {.text = text, .links = w->links, .at = at};
+	w->text.n = 0;
+	w->links = 0;
+	if (text.n == 0)
+		return;
+	b.kind = w->in_heading ? BLOCK_HEADING : w->in_item ? BLOCK_ITEM : BLOCK_TEXT;
+	b.good = is_good(&b);
+	vec_push(w->arena, &w->blocks, b);
+}
+
+static void add_text(struct walk *w, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		vec_push(w->arena, &w->text, s.p[i]);
+	w->links += w->in_link ? (uint32_t)s.n : 0;
+}
+
+static void collect(struct walk *w, xmlNode *n, int depth)
+{
+	if (n->type == XML_TEXT_NODE)
+		add_text(w, str_of((const char *)n->content));
+	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX || passed_over(w, n))
+		return;
+	bool inside = one_of(n, inline_tags), link = page_is(n, "a"), item = page_is(n, "li"), heading = one_of(n, headings);
+	if (page_is(n, "br")) {
+		/* two in a row end a paragraph, one is a blank */
+		if (w->text.n && w->text.v[w->text.n - 1] == '\n')
+			flush(w, n->parent);
+		else
+			add_text(w, STR("\n"));
+		return;
+	}
+	if (!inside)
+		flush(w, n->parent);
+	w->in_link += link;
+	w->in_item += item;
+	w->in_heading += heading;
+	for (xmlNode *c = n->children; c; c = c->next)
+		collect(w, c, depth + 1);
+	if (!inside)
+		flush(w, n);
+	w->in_link -= link;
+	w->in_item -= item;
+	w->in_heading -= heading;
+}
+
+static uint32_t spread_good(struct walk *w)
+{
+	uint32_t all = 0;
+	for (size_t i = 0; i < w->blocks.n; i++) {
+		const struct block *b = &w->blocks.v[i];
+		all += b->good ? (uint32_t)b->text.n : 0;
+		for (xmlNode *n = b->at; n && b->good; n = n->parent)
+			if (n->type == XML_ELEMENT_NODE)
+				tally_of(w, n)->good += (uint32_t)b->text.n;
+	}
+	return all;
+}
+
+static uint32_t good_of(const xmlNode *n)
+{
+	const struct tally *t = n->type == XML_ELEMENT_NODE ? n->_private : NULL;
+	return t ? t->good : 0;
+}
+
+static bool is_article(const struct walk *w, const xmlNode *n)
+{
+	return str_is(page_attr(n, "itemprop"), "articleBody") || named(w, n, LINE_BODY);
+}
+
+/* Goes down from the root as long as one child has nearly everything. */
+static xmlNode *container(const struct walk *w, xmlNode *root, uint32_t all)
+{
+	xmlNode *n = root;
+	for (;;) {
+		xmlNode *most = NULL;
+		for (xmlNode *c = n->children; c; c = c->next)
+			if (!most || good_of(c) > good_of(most))
+				most = c;
+		if (!most || good_of(most) == 0)
+			return n;
+		bool enough = good_of(most) > DOMINANT_SHARE * good_of(n);
+		if (!enough && !(is_article(w, most) && good_of(most) > NAMED_SHARE * all))
+			return n;
+		if (page_is(most, "p") || page_is(most, "blockquote") || page_is(most, "li"))
+			return n;
+		n = most;
+		if (is_article(w, n) && good_of(n) > NAMED_SHARE * all)
+			return n;
+	}
+}
+
+static size_t words_of(struct str s)
+{
+	size_t n = s.n != 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+static bool below(const xmlNode *n, const xmlNode *root)
+{
+	while (n && n != root)
+		n = n->parent;
+	return n != NULL;
+}
+
+/* Links with nothing around them, or a label. */
+static bool is_noise(const struct block *b)
+{
+	char last = b->text.p[b->text.n - 1];
+	if (b->links * 2 > b->text.n && (b->text.n < 300 || b->links * 10 > b->text.n * 9))
+		return true;
+	return b->kind == BLOCK_TEXT && words_of(b->text) < LABEL_WORDS && !strchr(".!?\"'", last) && (unsigned char)last < 0x80;
+}
+
+/* A heading stays where text follows it before the next heading. */
+static bool heads_text(const struct walk *w, size_t i, const xmlNode *root)
+{
+	for (size_t k = i + 1; k < w->blocks.n && below(w->blocks.v[k].at, root); k++) {
+		if (w->blocks.v[k].kind == BLOCK_HEADING)
+			return false;
+		if (w->blocks.v[k].good)
+			return true;
+	}
+	return false;
+}
+
+static struct str join(struct walk *w, const xmlNode *root)
+{
+	size_t size = 0, n = 0;
+	for (size_t i = 0; i < w->blocks.n; i++)
+		size += w->blocks.v[i].text.n + 2;
+	char *out = arena_alloc(w->arena, size + 1);
+	for (size_t i = 0; i < w->blocks.n; i++) {
+		const struct block *b = &w->blocks.v[i];
+		if (!below(b->at, root) || is_noise(b) || (b->kind == BLOCK_HEADING && !heads_text(w, i, root)))
+			continue;
+		memcpy(out + n, b->text.p, b->text.n);
+		n += b->text.n;
+		memcpy(out + n, "\n\n", 2);
+		n += 2;
+	}
+	return str_trim((struct str){out, n});
+}
+
+struct str page_text(struct arena *a, const struct inputlex *x, xmlDoc *page)
+{
+	struct walk w = {.arena = a, .lex = x};
+	xmlNode *root = xmlDocGetRootElement(page);
+	if (!root)
+		return STR("");
+	w.prose = measure(&w, root, 0);
+	collect(&w, root, 0);
+	flush(&w, root);
+	uint32_t all = spread_good(&w);
+	return all ? join(&w, container(&w, root, all)) : STR("");
+}
