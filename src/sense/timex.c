@@ -1,20 +1,199 @@
 #include "sense/timex.h"
 
+#include "sense/timex_value.h"
+
+#define CLIMB_MAX 40 /* steps up a tree; deeper trees are broken ones */
+
+/* ---- the tense of the clause in which an expression stands */
+
+static bool looks_ahead(const struct timelex *lex, sym lemma)
+{
+	for (const struct phrase *p = phrases_first(&lex->words, lemma); p; p = phrases_next(&lex->words, p))
+		if (p->class == TIME_AHEAD && p->n_words == 1)
+			return true;
+	return false;
+}
+
+static bool aux_ahead(const struct reading *r, uint32_t verb)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		if (kid->dep == DEP_AUX && kid->upos == UPOS_AUX && looks_ahead(r->k->times, kid->lem))
+			return true;
+	}
+	return false;
+}
+
+static bool has_past(const struct doc *d, uint32_t verb)
+{
+	if (d->words.v[verb].feat & FEAT_FIN && d->words.v[verb].feat & FEAT_PAST)
+		return true;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		if ((kid->dep == DEP_AUX || kid->dep == DEP_AUX_PASS || kid->dep == DEP_COP) && kid->feat & FEAT_PAST)
+			return true;
+		/* has met: the perfect is past */
+		if (kid->dep == DEP_AUX && kid->feat & FEAT_PRES && d->words.v[verb].feat & FEAT_PAST && d->words.v[verb].feat & FEAT_PART)
+			return true;
+	}
+	return false;
+}
+
+/* Climbs from a word to the first verb or noun that says whether the time lies behind or ahead. */
+static enum time_tense tense_at(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	int32_t at = (int32_t)word;
+	for (int n = 0; at >= 0 && n < CLIMB_MAX; n++, at = d->words.v[at].head) {
+		const struct word *w = &d->words.v[at];
+		if ((uint32_t)at != word && looks_ahead(r->k->times, w->lem))
+			return TENSE_FUTURE;
+		if (w->upos != UPOS_VERB && w->upos != UPOS_AUX && w->dep != DEP_ROOT && w->dep != DEP_CCOMP)
+			continue;
+		if (aux_ahead(r, (uint32_t)at))
+			return TENSE_FUTURE;
+		if (has_past(d, (uint32_t)at))
+			return TENSE_PAST;
+		if (w->feat & FEAT_PRES && w->feat & FEAT_FIN)
+			return TENSE_UNKNOWN;
+		if (w->dep == DEP_CCOMP)
+			break;
+	}
+	return TENSE_UNKNOWN;
+}
+
+/* ---- the pass */
+
+/* The word of [first, last) whose head is outside. */
+static uint32_t head_of(const struct doc *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (d->words.v[w].head < (int32_t)first || d->words.v[w].head >= (int32_t)last)
+			return w;
+	return first;
+}
+
+static void add_timex(struct time_context *c, struct reading *r, const struct time_matcher *m, const struct time_match *match)
+{
+	const struct atom *first = &m->atoms.list.v[match->first], *last = &m->atoms.list.v[match->last - 1];
+	struct timex t = {.value = STR(""), .mod = STR(""), .span = {first->start, last->end}, .first = first->word, .last = last->word + 1};
+	c->tense = tense_at(r, head_of(r->doc, t.first, t.last));
+	if (!timex_value(c, match, &t))
+		return;
+	for (uint32_t w = t.first; w < t.last; w++)
+		r->word_time[w] = (ref)r->times.n;
+	vec_push(r->arena, &r->times, t);
+}
+
 void timex_run(struct reading *r)
 {
-	(void)r;
+	struct time_matcher m = {.r = r};
+	struct time_context c = {.r = r, .dct = r->dct};
+	struct time_match match;
+	for (size_t s = 0; s < r->doc->sents.n; s++) {
+		if (!time_matcher_set(&m, &r->doc->sents.v[s]))
+			continue;
+		for (size_t i = 0; i < m.atoms.list.n;) {
+			if (time_matcher_at(&m, i, &match)) {
+				add_timex(&c, r, &m, &match);
+				i = match.last;
+			} else {
+				i++;
+			}
+		}
+	}
+}
+
+/* ---- questions of other passes */
+
+static bool is_point(const struct reading *r, ref t)
+{
+	return t >= 0 && (r->times.v[t].type == TIMEX_TYPE_DATE || r->times.v[t].type == TIMEX_TYPE_TIME);
+}
+
+/* Does a dependent by this relation modify the word as a time can? */
+static bool modifies(uint8_t dep)
+{
+	switch (dep) {
+	case DEP_OBL: case DEP_OBL_UNMARKED: case DEP_ADVMOD: case DEP_NMOD: case DEP_NMOD_UNMARKED: case DEP_NMOD_POSS:
+	case DEP_AMOD: case DEP_COMPOUND: case DEP_APPOS: case DEP_DEP: case DEP_NUMMOD: case DEP_OBJ: case DEP_NMOD_DESC:
+	case DEP_CONJ: case DEP_DISLOCATED: return true;
+	default: return false;
+	}
+}
+
+/* The time among the modifiers of a word; one level through prepositions' nouns (“on the night of Sunday”). */
+static ref time_below(const struct reading *r, uint32_t word, int depth, bool (*fits)(const struct reading *, ref))
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		const struct word *w = &d->words.v[kid];
+		if (!modifies(w->dep) || (w->dep == DEP_CONJ && w->upos == UPOS_VERB))
+			continue;
+		if (fits(r, r->word_time[kid]))
+			return r->word_time[kid];
+		ref below = depth > 0 && w->upos != UPOS_VERB ? time_below(r, kid, depth - 1, fits) : NO_REF;
+		if (below != NO_REF)
+			return below;
+	}
+	return NO_REF;
+}
+
+/* A time shared with the governing clause, unless the word stands in reported speech or in a clause of its own. */
+static bool shares_time(const struct word *w)
+{
+	switch (w->dep) {
+	case DEP_CCOMP: case DEP_PARATAXIS: case DEP_ROOT: case DEP_ACL_RELCL: case DEP_CSUBJ: case DEP_ADVCL_RELCL: return false;
+	default: return true;
+	}
 }
 
 ref timex_near(const struct reading *r, uint32_t word)
 {
-	(void)r, (void)word;
+	const struct doc *d = r->doc;
+	uint32_t at = word;
+	for (int n = 0; n < CLIMB_MAX; n++) {
+		ref t = time_below(r, at, n == 0 ? 2 : 1, is_point);
+		if (t != NO_REF)
+			return t;
+		const struct word *w = &d->words.v[at];
+		for (uint32_t i = d->kids_start[at]; n == 0 && i < d->kids_start[at + 1]; i++) {
+			uint8_t dep = d->words.v[d->kids[i]].dep; /* “the attack, which hit the port on Sunday” */
+			if (w->upos == UPOS_NOUN && (dep == DEP_ACL || dep == DEP_ACL_RELCL) && (t = time_below(r, d->kids[i], 1, is_point)) != NO_REF)
+				return t;
+		}
+		if (w->head < 0 || !shares_time(w))
+			break;
+		at = (uint32_t)w->head;
+	}
 	return NO_REF;
+}
+
+static bool is_length(const struct reading *r, ref t)
+{
+	return t >= 0 && r->times.v[t].type == TIMEX_TYPE_DURATION;
+}
+
+ref timex_duration_of(const struct reading *r, uint32_t word)
+{
+	return time_below(r, word, 1, is_length);
 }
 
 struct str timex_day(const struct reading *r, ref time)
 {
-	(void)r, (void)time;
-	return STR("");
+	if (time < 0)
+		return STR("");
+	const struct timex *t = &r->times.v[time];
+	const struct date *a = &t->from, *b = &t->to;
+	if (!a->year)
+		return STR("");
+	if (date_days(*a) == date_days(*b))
+		return date_str(r->arena, *a);
+	if (a->year == b->year && a->month == b->month)
+		return arena_printf(r->arena, "%04d-%02d", a->year, a->month);
+	return a->year == b->year ? arena_printf(r->arena, "%04d", a->year) : STR("");
 }
 
 struct str timex_told_date(const struct reading *r, uint32_t trigger)
@@ -26,10 +205,4 @@ struct str timex_date_of(const struct reading *r, uint32_t trigger)
 {
 	struct str told = timex_told_date(r, trigger);
 	return told.n ? told : date_str(r->arena, r->dct);
-}
-
-ref timex_duration_of(const struct reading *r, uint32_t word)
-{
-	(void)r, (void)word;
-	return NO_REF;
 }
