@@ -40,17 +40,29 @@ static bool has_past(const struct doc *d, uint32_t verb)
 	return false;
 }
 
+static bool has_case_ahead(const struct reading *r, uint32_t word)
+{
+	int32_t c = doc_kid(r->doc, word, DEP_CASE);
+	return c >= 0 && looks_ahead(r->k->times, r->doc->words.v[c].low);
+}
+
 /* Climbs from a word to the first verb or noun that says whether the time lies behind or ahead. */
 static enum time_tense tense_at(const struct reading *r, uint32_t word)
 {
 	const struct doc *d = r->doc;
 	int32_t at = (int32_t)word;
+	bool of_noun = d->words.v[word].dep == DEP_NMOD_POSS || d->words.v[word].dep == DEP_COMPOUND;
+	if (has_case_ahead(r, word))
+		return TENSE_FUTURE; /* by, until, through */
 	for (int n = 0; at >= 0 && n < CLIMB_MAX; n++, at = d->words.v[at].head) {
 		const struct word *w = &d->words.v[at];
 		if ((uint32_t)at != word && looks_ahead(r->k->times, w->lem))
 			return TENSE_FUTURE;
 		if (w->upos != UPOS_VERB && w->upos != UPOS_AUX && w->dep != DEP_ROOT && w->dep != DEP_CCOMP)
 			continue;
+		/* “They would get round Monday's ruling”: what a noun owns shares the verb's time as its subject only. */
+		if (of_noun && (n != 2 || d->words.v[d->words.v[word].head].dep != DEP_NSUBJ))
+			return TENSE_PAST;
 		if (aux_ahead(r, (uint32_t)at))
 			return TENSE_FUTURE;
 		if (has_past(d, (uint32_t)at))

@@ -47,7 +47,7 @@ static int two_digit_year(const struct time_matcher *m, int yy)
 	return year > now + 20 ? year - 100 : year;
 }
 
-static void note_digits(struct time_matcher *m, size_t i, const struct atom *a, size_t len)
+static void note_digits(struct time_matcher *m, const struct atom *a, size_t len)
 {
 	int v = a->value < 100000 ? (int)a->value : 100000;
 	if (a->digits == 4 && v >= YEAR_FIRST && v <= YEAR_LAST)
@@ -66,7 +66,6 @@ static void note_digits(struct time_matcher *m, size_t i, const struct atom *a, 
 		note(m, TIME_HOUR, len, v);
 	if (v <= 59 && a->digits == 2)
 		note(m, TIME_MINUTE, len, v);
-	(void)i;
 }
 
 static void note_decade(struct time_matcher *m, const struct atom *a, size_t len)
@@ -78,20 +77,26 @@ static void note_decade(struct time_matcher *m, const struct atom *a, size_t len
 		note(m, TIME_DECADE, len, (v < 30 ? 200 : 190) + v / 10);
 }
 
+static bool is_apostrophe(const struct doc *d, const struct atom *a)
+{
+	struct str s = doc_span(d, a->start, a->end);
+	return str_is(s, "'") || str_is(s, "\xE2\x80\x99") || str_is(s, "\xE2\x80\x98");
+}
+
 static void note_shape(struct time_matcher *m, size_t i)
 {
 	const struct atom *a = &m->atoms.list.v[i];
-	bool apostrophe = a->kind == ATOM_SIGN && i + 1 < m->atoms.list.n && a[1].start == a->end && a[1].digits == 2 &&
-			  a->end - a->start <= 3;
+	bool apostrophe = a->kind == ATOM_SIGN && is_apostrophe(m->r->doc, a) && i + 1 < m->atoms.list.n &&
+			  a[1].start == a->end && a[1].digits == 2;
 	if (a->kind == ATOM_DIGITS)
-		note_digits(m, i, a, 1);
+		note_digits(m, a, 1);
 	if (a->kind == ATOM_NTH && a->value >= 1 && a->value <= 31)
 		note(m, TIME_DAY, 1, a->value);
 	if (a->kind == ATOM_NTH)
 		note(m, TIME_NTH, 1, a->value);
 	if (a->kind == ATOM_DECADE)
 		note_decade(m, a, 1);
-	if (apostrophe && m->atoms.syms.v[i] != m->r->k->times->hyphen) {
+	if (apostrophe) {
 		if (a[1].kind == ATOM_DECADE)
 			note_decade(m, &a[1], 2);
 		else if (a[1].kind == ATOM_DIGITS)

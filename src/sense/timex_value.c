@@ -146,9 +146,7 @@ static struct str clock_text(const struct time_context *c, const struct time_mat
 		hour += 12;
 	else if (time_has(m, TIME_AMPM) && !pm && hour == 12 && text(m, TIME_AMPM).n == 0)
 		hour = 0;
-	if (time_has(m, TIME_MINUTE))
-		return arena_printf(c->r->arena, "T%02d:%02d", hour, minute);
-	return arena_printf(c->r->arena, "T%02d", hour);
+	return arena_printf(c->r->arena, "T%02d:%02d", hour, minute);
 }
 
 /* "T10:30", "TNI", or empty */
@@ -540,6 +538,9 @@ static struct str duration(const struct time_context *c, struct str unit, double
 static bool value_length(const struct time_context *c, const struct time_match *m, struct timex *out)
 {
 	struct time_slot n = time_has(m, TIME_NUM) ? m->slot[TIME_NUM] : (struct time_slot){1, 1, STR("")};
+	struct str unit = unit_of(m);
+	if (time_has(m, TIME_NUM) && n.max <= 1 && m->last - m->first == 2 && (str_is(unit, "TS") || str_is(unit, "Q") || str_is(unit, "NI")))
+		return false; /* “a second”, “a quarter”, “a night” are mostly something else */
 	if (time_has(m, TIME_FRACTION))
 		n.min = n.max = m->slot[TIME_FRACTION].min / 100 + (time_has(m, TIME_NUM) && m->slot[TIME_NUM].min != 1 ? n.min : 0);
 	out->value = duration(c, unit_of(m), n.min, n.min != n.max);
@@ -630,16 +631,18 @@ static bool value_focus(struct time_context *c, const struct time_match *m, stru
 		s = (struct time_span){GRAIN_QUARTER, c->quarter_year, c->quarter, {0}};
 	else if (str_is(unit, "Q") && c->dct.year)
 		s = nth_span(GRAIN_QUARTER, c->dct.year, (c->dct.month + 2) / 3 - 1, 4);
+	else if (str_is(unit, "Y") && c->last.grain)
+		s = year_span(GRAIN_YEAR, c->last.year);
 	else if (unit.n)
 		s = unit_from(c->dct, unit, 0);
 	return give_span(c, out, &s) || (unit.n && open_reference(c, out, 0));
 }
 
-static bool value_year_back(struct time_context *c, struct timex *out)
+static bool value_year_back(struct time_context *c, const struct time_match *m, struct timex *out)
 {
-	struct time_span quarter = {c->quarter ? GRAIN_QUARTER : GRAIN_NONE, c->quarter_year, c->quarter, {0}};
-	int qy = c->quarter_year;
-	bool ok = value_year_from(c, out, -1, c->quarter ? &quarter : &c->last);
+	int qy = c->quarter_year, q = time_has(m, TIME_ORD) ? num(m, TIME_ORD) : c->quarter;
+	struct time_span quarter = {q ? GRAIN_QUARTER : GRAIN_NONE, qy ? qy : c->dct.year, q, {0}};
+	bool ok = value_year_from(c, out, -1, q >= 1 && q <= 4 ? &quarter : &c->last);
 	c->quarter_year = qy;
 	if (ok)
 		return true;
@@ -670,7 +673,7 @@ static bool value_of(struct time_context *c, const struct time_match *m, struct 
 	case TIME_OP_DECADE: return value_decade(c, m, out);
 	case TIME_OP_CENTURY: return value_century(c, m, out);
 	case TIME_OP_FOCUS: return value_focus(c, m, out);
-	case TIME_OP_YEAR_BACK: return value_year_back(c, out);
+	case TIME_OP_YEAR_BACK: return value_year_back(c, m, out);
 	case TIME_OP_CONST: out->value = m->rule->value; return true;
 	case TIME_OP_NONE: break;
 	}
