@@ -1,90 +1,68 @@
 /* truce code - reports in, one JSON object a report out, without a ledger. */
 #include "cli.h"
-#include "options.h"
+#include "feed.h"
 
 #include "base/io.h"
-#include "batch.h"
-#include "input/input.h"
 #include "view/code.h"
 
 #include <unistd.h>
 
 static const char help[] =
-	"usage: truce code [options] FILE…|-\n\n"
+	"usage: truce code [options] FILE…|FOLDER…|-\n\n"
 	"Reads reports and prints one JSON object a report (docs/formats.md), in the order of the input. Standard input (-) is\n"
 	"JSON Lines. Exit code 1 where a report was rejected; each is named on standard error and the rest is done.\n\n"
 	HELP_INPUT HELP_ENGINE HELP_HELP;
 
-struct code {
-	struct input_options options;
-	const struct engine *engine;
-	struct input *input;
-	enum exit_code worst; /* of what was rejected */
-};
-
 static enum batch_got next(void *ctx, struct arena *a, struct report *report, struct err *err)
 {
-	struct code *c = ctx;
-	switch (input_next(c->input, a, report, err)) {
-	case INPUT_REPORT:
-		return BATCH_REPORT;
-	case INPUT_REJECTED:
-		return BATCH_REJECTED;
-	default:
-		return BATCH_END;
-	}
+	return feed_next(ctx, a, report, err);
 }
 
 static void work(void *ctx, struct batch_item *item)
 {
-	const struct code *c = ctx;
-	item->reading = pipeline_run(c->engine, &item->arena, &item->report, &item->err);
+	const struct feed *f = ctx;
+	item->reading = pipeline_run(f->engine, &item->arena, &item->report, &item->err);
 	if (item->reading)
-		code_json(&item->out, item->reading, c->engine->version);
+		code_json(&item->out, item->reading, f->engine->version);
 }
 
 static bool done(void *ctx, struct batch_item *item, struct err *err)
 {
-	struct code *c = ctx;
 	if (item->out.failed)
 		return err_set(err, ERR_MEMORY, "out of memory");
-	if (!item->reading) {
-		enum exit_code code = cli_exit_code(item->err.code);
-		cli_complain(&item->err);
-		c->worst = code > c->worst ? code : c->worst;
-		return true;
-	}
-	return io_write(STDOUT_FILENO, buf_str(&item->out), "standard output", err);
+	if (item->reading)
+		return io_write(STDOUT_FILENO, buf_str(&item->out), "standard output", err);
+	feed_reject(ctx, &item->err);
+	return true;
 }
 
-static int run(struct code *c, char **files, size_t n_files)
+static int run(const struct input_options *o, const char *const *paths, size_t n)
 {
 	struct engine engine;
+	struct feed feed;
 	struct err err = {0};
-	if (!engine_open(&engine, &c->options.paths, &err)) {
-		cli_complain(&err);
-		return cli_exit_code(err.code);
+	enum exit_code code = EXIT_SYSTEM;
+	if (!feed_engine(&engine, o, &code))
+		return code;
+	if (feed_open(&feed, &engine, o, paths, n)) {
+		struct batch batch = {o->jobs ? o->jobs : batch_cores(), &feed, next, work, done};
+		code = batch_run(&batch, &err) ? feed_exit_code(&feed) : cli_exit_code(err.code);
+		feed_close(&feed);
 	}
-	c->engine = &engine;
-	struct input_config config = {.format = c->options.format, .date = c->options.date};
-	c->input = input_new(engine.knowledge, (const char *const *)files, n_files, &config, &err);
-	struct batch batch = {c->options.jobs ? c->options.jobs : batch_cores(), c, next, work, done};
-	bool ok = c->input && batch_run(&batch, &err);
-	input_free(c->input);
 	engine_close(&engine);
-	if (!ok)
+	if (err.code)
 		cli_complain(&err);
-	return ok ? c->worst : cli_exit_code(err.code);
+	return code;
 }
 
 int cmd_code(int argc, char **argv)
 {
 	static const struct option options[] = {OPTIONS_INPUT, OPTIONS_ENGINE, OPTIONS_HELP};
-	struct code c = {0};
+	struct input_options o = {0};
 	for (int letter; (letter = getopt_long(argc, argv, "j:h", options, NULL)) != -1;)
-		if (!options_input(&c.options, letter, optarg))
+		if (!options_input(&o, letter, optarg))
 			return options_help(letter, "code", help);
 	if (optind == argc)
 		return options_help('?', "code", help);
-	return run(&c, argv + optind, (size_t)(argc - optind));
+	return run(&o, (const char *const *)argv + optind, (size_t)(argc - optind));
 }

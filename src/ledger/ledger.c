@@ -1,0 +1,243 @@
+#include "ledger/inside.h"
+
+#include "base/utf8.h"
+#include "ledger/schema.h"
+
+#include <json-c/json_object.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- open and close ---------------------------------------------------------------------------------------------- */
+
+static const struct actor *world_actor(void *ctx, ref actor)
+{
+	return actor_row(ctx, actor);
+}
+
+static const struct place *world_place(void *ctx, ref place)
+{
+	return place_row(ctx, place);
+}
+
+struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *err)
+{
+	struct ledger *l = calloc(1, sizeof *l);
+	if (!l) {
+		err_set(err, ERR_MEMORY, "%s: out of memory", path);
+		return NULL;
+	}
+	arena_init(&l->arena, SIZE_MAX);
+	l->world = (struct merge_world){l, world_actor, world_place};
+	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
+		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
+		  (mode == LEDGER_READ || db_exec(&l->db, "pragma synchronous = normal"));
+	if (ok)
+		return l;
+	err_set(err, l->db.err.code, "%s", l->db.err.message);
+	ledger_close(l);
+	return NULL;
+}
+
+void ledger_close(struct ledger *l)
+{
+	if (!l)
+		return;
+	db_close(&l->db);
+	arena_release(&l->arena);
+	free(l);
+}
+
+void guard_begin(struct guarded *g, struct ledger *l, struct arena *other, jmp_buf *guard)
+{
+	*g = (struct guarded){{&l->arena, other}, {l->arena.guard, other ? other->guard : NULL}};
+	l->arena.guard = guard;
+	if (other)
+		other->guard = guard;
+}
+
+bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err)
+{
+	for (int i = 1; i >= 0; i--)
+		if (g->arenas[i])
+			g->arenas[i]->guard = g->outer[i];
+	json_object_put(l->held);
+	l->held = NULL;
+	if (l->db.err.code)
+		err_set(err, l->db.err.code, "%s", l->db.err.message);
+	l->db.err = (struct err){0};
+	return ok && !err->code;
+}
+
+/* ---- rows that stay ------------------------------------------------------------------------------------------------ */
+
+void **cache_at(struct ledger *l, cache *c, size_t at)
+{
+	while (c->n <= at)
+		vec_push(&l->arena, c, NULL);
+	return &c->v[at];
+}
+
+static void read_sectors(struct arena *a, struct actor *out, struct str words)
+{
+	while (words.n) {
+		enum sector s = sector_of(str_cut(&words, ' '));
+		if (s)
+			vec_push(a, &out->sectors, (uint8_t)s);
+	}
+}
+
+static struct actor *load_actor(struct ledger *l, ref id)
+{
+	struct actor *out = arena_new(&l->arena, struct actor);
+	struct query *q = db_query(&l->db, "select name, kind, country, sectors, role, belongs_to, rule from actor where id = $1");
+	out->of = NO_REF;
+	out->entry = -1;
+	query_int(q, 1, id);
+	if (!query_row(q))
+		return out;
+	out->name = arena_str(&l->arena, column_str(q, 0));
+	out->kind = actor_kind_of(column_str(q, 1));
+	out->country = arena_str(&l->arena, column_str(q, 2));
+	read_sectors(&l->arena, out, column_str(q, 3));
+	out->role = arena_str(&l->arena, column_str(q, 4));
+	if (!column_null(q, 5))
+		out->of = (ref)column_int(q, 5);
+	out->rule = arena_str(&l->arena, column_str(q, 6));
+	query_end(q);
+	return out;
+}
+
+static struct place *load_place(struct ledger *l, ref id)
+{
+	struct place *out = arena_new(&l->arena, struct place);
+	struct query *q = db_query(&l->db, "select name, type, country, admin1, lat, lon, geonameid, rule from place where id = $1");
+	query_int(q, 1, id);
+	if (!query_row(q))
+		return out;
+	out->name = arena_str(&l->arena, column_str(q, 0));
+	out->type = place_type_of(column_str(q, 1));
+	out->country = arena_str(&l->arena, column_str(q, 2));
+	out->admin1 = arena_str(&l->arena, column_str(q, 3));
+	out->located = !column_null(q, 4);
+	out->lat = column_num(q, 4);
+	out->lon = column_num(q, 5);
+	out->geonameid = column_int(q, 6);
+	out->rule = arena_str(&l->arena, column_str(q, 7));
+	query_end(q);
+	return out;
+}
+
+static void load_sentences(struct ledger *l, struct ledger_report *out)
+{
+	struct query *q = db_query(&l->db, "select start_at, end_at from sentence where report = $1 order by n");
+	query_int(q, 1, out->number);
+	while (query_row(q))
+		vec_push(&l->arena, &out->sents, ((struct span){(uint32_t)column_int(q, 0), (uint32_t)column_int(q, 1)}));
+}
+
+static struct ledger_report *load_report(struct ledger *l, int64_t number)
+{
+	struct ledger_report *out = arena_new(&l->arena, struct ledger_report);
+	struct arena *a = &l->arena;
+	struct query *q = db_query(&l->db,
+		"select r.name, r.date, r.time, r.title, r.source, r.original_source, r.author, r.url, r.lang, r.text, r.body, v.text"
+		" from report r join version v on v.id = r.version where r.id = $1");
+	query_int(q, 1, number);
+	if (!query_row(q))
+		return out;
+	struct report *r = &out->report;
+	out->number = number;
+	out->name = r->id = arena_str(a, column_str(q, 0));
+	date_parse(column_str(q, 1), &r->date);
+	r->time = arena_str(a, column_str(q, 2));
+	r->title = arena_str(a, column_str(q, 3));
+	r->source = arena_str(a, column_str(q, 4));
+	r->original_source = arena_str(a, column_str(q, 5));
+	r->author = arena_str(a, column_str(q, 6));
+	r->url = arena_str(a, column_str(q, 7));
+	r->lang = arena_str(a, column_str(q, 8));
+	r->text = arena_str(a, column_str(q, 9));
+	r->body = (uint32_t)column_int(q, 10);
+	out->version = arena_str(a, column_str(q, 11));
+	query_end(q);
+	load_sentences(l, out);
+	return out;
+}
+
+/* The cache may move while a row is loaded, so its place is asked for again. */
+const struct actor *actor_row(struct ledger *l, ref id)
+{
+	size_t at = id > 0 ? (size_t)id : 0;
+	if (*cache_at(l, &l->actors, at))
+		return *cache_at(l, &l->actors, at);
+	struct actor *row = load_actor(l, id);
+	*cache_at(l, &l->actors, at) = row;
+	if (row->of != NO_REF && row->of != id)
+		actor_row(l, row->of);
+	return row;
+}
+
+const struct place *place_row(struct ledger *l, ref id)
+{
+	size_t at = id > 0 ? (size_t)id : 0;
+	if (!*cache_at(l, &l->places, at)) {
+		struct place *row = load_place(l, id);
+		*cache_at(l, &l->places, at) = row;
+	}
+	return *cache_at(l, &l->places, at);
+}
+
+const struct ledger_report *report_row(struct ledger *l, int64_t number)
+{
+	size_t at = number > 0 ? (size_t)number : 0;
+	if (!*cache_at(l, &l->reports, at)) {
+		struct ledger_report *row = load_report(l, number);
+		*cache_at(l, &l->reports, at) = row;
+	}
+	return *cache_at(l, &l->reports, at);
+}
+
+static const void *cached(const cache *c, int64_t at, const void *otherwise)
+{
+	return at > 0 && (size_t)at < c->n && c->v[at] ? c->v[at] : otherwise;
+}
+
+const struct actor *ledger_actor(const struct ledger *l, ref id)
+{
+	static const struct actor nobody = {.of = NO_REF, .entry = -1};
+	return cached(&l->actors, id, &nobody);
+}
+
+const struct place *ledger_place(const struct ledger *l, ref id)
+{
+	static const struct place nowhere = {.located = false};
+	return cached(&l->places, id, &nowhere);
+}
+
+const struct ledger_report *ledger_report(const struct ledger *l, int64_t number)
+{
+	static const struct ledger_report nothing = {.number = 0};
+	return cached(&l->reports, number, &nothing);
+}
+
+/* Byte of the code point with that number. */
+static size_t byte_at(struct str text, size_t cp)
+{
+	size_t i = 0;
+	while (cp && i < text.n) {
+		i++;
+		while (i < text.n && ((unsigned char)text.p[i] & 0xC0) == 0x80)
+			i++;
+		cp--;
+	}
+	return i;
+}
+
+struct str ledger_words(const struct ledger_report *r, struct span span)
+{
+	size_t from = byte_at(r->report.text, span.start);
+	if (span.end <= span.start)
+		return (struct str){"", 0};
+	struct str rest = str_sub(r->report.text, from, r->report.text.n);
+	return str_sub(rest, 0, byte_at(rest, span.end - span.start));
+}

@@ -1,0 +1,117 @@
+/* ledger.h - the database in which records of all reports are merged, each with its evidence.
+ *
+ * A *record* (K1, E17) is what is kept under one id; a *telling* is what one report says of it. A record's content is the
+ * fold of its tellings, made when it is loaded, so that it can be had as it was known on any day, and nothing is lost by a
+ * wrong merge. In records of the ledger a `ref` to an actor or place is the ledger's own number (A12 is 12), and
+ * spans are code points of the report's text.
+ *
+ * One handle belongs to one thread at a time. Functions that can fail return false, NULL or LEDGER_FAILED and set *err,
+ * with a message that names the file. */
+#ifndef TRUCE_LEDGER_LEDGER_H
+#define TRUCE_LEDGER_LEDGER_H
+
+#include "sense/shape.h"
+
+struct ledger;
+
+enum ledger_mode {
+	LEDGER_READ,  /* the file must be there */
+	LEDGER_WRITE, /* made where it is not, brought up to date where an older truce wrote it */
+};
+
+struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *err);
+void ledger_close(struct ledger *l); /* NULL allowed */
+
+enum ledger_added {
+	LEDGER_NEW,
+	LEDGER_CHANGED,   /* new text under an id that is there: kept as a report of its own */
+	LEDGER_DUPLICATE, /* the same report is there already: nothing was done */
+	LEDGER_FAILED,
+};
+
+/* Writes the reading in one transaction. version is that of the engine that made it. */
+enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err);
+
+/* Whether ledger_add would find it a duplicate, so that it need not be analysed. */
+bool ledger_has(struct ledger *l, const struct report *report, struct err *err);
+
+/* A report as it is kept. Owned by the ledger until ledger_close. */
+struct ledger_report {
+	int64_t number;
+	struct report report;
+	struct str name;         /* its id in the ledger: report.id, with #2, #3 … for later versions of it */
+	struct str version;      /* of the engine that read it */
+	VEC(struct span) sents;  /* code points */
+};
+
+/* Rows that a function below has loaded, with the actors, places and reports that its records name; an empty one for
+ * others. Owned by the ledger until ledger_close. */
+const struct ledger_report *ledger_report(const struct ledger *l, int64_t number);
+const struct actor *ledger_actor(const struct ledger *l, ref actor);
+const struct place *ledger_place(const struct ledger *l, ref place);
+
+/* The words of a report between two code points. */
+struct str ledger_words(const struct ledger_report *r, struct span span);
+
+struct ledger_evidence {
+	uint32_t sentence;
+	struct span span;
+	struct str rule;
+};
+
+struct ledger_telling {
+	const struct ledger_report *report;
+	uint32_t n;              /* its number among the records of that kind in the report */
+	const void *record;      /* struct talk, struct event, …; ev is empty */
+	struct str joined_by;    /* why it was merged with the tellings before it; empty for the first */
+	struct str version;
+	VEC(struct ledger_evidence) evidence;
+};
+
+/* A field in which tellings differ. */
+struct ledger_version {
+	const struct field *field;
+	const struct ledger_telling *telling;
+};
+
+struct ledger_record {
+	enum record_kind kind;
+	uint32_t n;              /* with the kind's letter the id: K1 */
+	const void *record;      /* all tellings folded into one */
+	struct date first_known; /* date of the first report that has it; year 0 where none is dated */
+	VEC(struct ledger_telling) tellings; /* by date of report, then in the order of reading */
+	VEC(struct ledger_version) versions;
+};
+
+typedef VEC(struct ledger_record) ledger_records;
+
+struct ledger_filter {
+	struct str actor;        /* name, part of a name, country code or id (A3) */
+	struct str place;        /* likewise, P3 */
+	struct str other;        /* a second actor: records that have both */
+	struct str type;         /* a value of one of the record's fields: "drone", "CONSULT", "held" */
+	struct date since, until; /* days of the record, both in; year 0: open */
+	struct date known_at;    /* as known on that day: later reports are left out; year 0: all */
+	uint32_t n;              /* only this number; 0: all */
+};
+
+/* Appends the records of that kind, by number. Memory is the arena's. */
+bool ledger_load(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, ledger_records *out,
+		 struct err *err);
+
+/* All reports, by date, then in the order of reading; known_at as above. */
+typedef VEC(const struct ledger_report *) ledger_reports;
+bool ledger_load_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_reports *out, struct err *err);
+
+/* Actors that the filter fits, by number, with how many reports name them. */
+struct ledger_actor { ref actor; int64_t reports; struct date first_known; };
+typedef VEC(struct ledger_actor) ledger_actors;
+bool ledger_load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out, struct err *err);
+
+/* The date of the newest report; year 0 where there is none. */
+bool ledger_last_day(struct ledger *l, struct date *out, struct err *err);
+
+/* The day that a record is about (its date, or the first report's), for sorting and filters. */
+struct date ledger_record_day(const struct ledger_record *r);
+
+#endif

@@ -1,0 +1,104 @@
+#include "ledger/schema.h"
+
+/* Each migration is what brings the schema from number i to i + 1. Never change one that was released; add another. */
+static const char *const migrations[] = {
+	/* A version is the program, model and data that made rows; each telling names its own. */
+	"create table version(id integer primary key, text text not null unique) strict;"
+	"create table report(id integer primary key, name text not null unique, hash text not null unique, date text, time text,"
+	" title text, source text, original_source text, author text, url text, lang text not null, text text not null,"
+	" body integer not null, day integer not null, version integer not null references version(id)) strict;"
+	/* Offsets everywhere are code points of report.text. */
+	"create table sentence(report integer not null references report(id), n integer not null, start_at integer not null,"
+	" end_at integer not null, primary key (report, n)) strict, without rowid;"
+	"create table actor(id integer primary key, identity text not null unique, name text not null, kind text, country text,"
+	" sectors text, role text, belongs_to integer references actor(id), rule text) strict;"
+	"create index actor_country on actor(country);"
+	/* Names and roles as reports have them; roles are dated by their reports. */
+	"create table actor_told(actor integer not null references actor(id), report integer not null references report(id),"
+	" name text not null, role text, primary key (actor, report)) strict, without rowid;"
+	"create table place(id integer primary key, identity text not null unique, name text not null, type text, country text,"
+	" admin1 text, lat real, lon real, geonameid integer, rule text) strict;"
+	/* What the same thing told by several reports is kept under. What it says is in the tellings. */
+	"create table record(id integer primary key, kind text not null, n integer not null, unique (kind, n)) strict;"
+	"create table telling(id integer primary key, record integer not null references record(id),"
+	" report integer not null references report(id), kind text not null, n integer not null, body text not null,"
+	" joined_by text, version integer not null references version(id), unique (report, kind, n)) strict;"
+	"create index telling_record on telling(record);"
+	"create table evidence(telling integer not null references telling(id), n integer not null, sentence integer not null,"
+	" start_at integer not null, end_at integer not null, rule text, primary key (telling, n)) strict, without rowid;"
+	"create table telling_actor(telling integer not null references telling(id), actor integer not null references actor(id),"
+	" primary key (telling, actor)) strict, without rowid;"
+	"create index telling_actor_actor on telling_actor(actor, telling);"
+	"create table telling_place(telling integer not null references telling(id), place integer not null references place(id),"
+	" primary key (telling, place)) strict, without rowid;"
+	"create index telling_place_place on telling_place(place, telling);"
+	/* Where to look for a record that a new telling may belong to: by kind, a handle (a side, a place, a name) and day. */
+	"create table handle(kind text not null, handle text not null, day integer not null,"
+	" record integer not null references record(id), primary key (kind, handle, day, record)) strict, without rowid;",
+};
+
+#define SCHEMA_VERSION ((int64_t)(sizeof migrations / sizeof *migrations))
+
+struct marks {
+	int64_t application, version, tables;
+};
+
+static struct marks read_marks(struct db *db)
+{
+	return (struct marks){
+		query_id(db_query(db, "pragma application_id")),
+		query_id(db_query(db, "pragma user_version")),
+		query_id(db_query(db, "select count(*) from sqlite_schema")),
+	};
+}
+
+static bool acceptable(struct db *db, struct marks m)
+{
+	if (db->err.code)
+		return false;
+	if (m.application != SCHEMA_APPLICATION && (m.application || m.tables))
+		return err_set(&db->err, ERR_SYSTEM, "%s: a database of another program, not a ledger", db->name);
+	if (m.version > SCHEMA_VERSION)
+		return err_set(&db->err, ERR_SYSTEM, "%s: written by a newer truce (schema %jd; this one knows %jd)", db->name,
+			       (intmax_t)m.version, (intmax_t)SCHEMA_VERSION);
+	return true;
+}
+
+static bool migrate(struct db *db, int64_t from)
+{
+	for (int64_t v = from; v < SCHEMA_VERSION; v++)
+		db_exec(db, migrations[v]);
+	db_exec(db, "pragma application_id = 1414681923"); /* SCHEMA_APPLICATION; pragmas take no parameters */
+	_Static_assert(SCHEMA_APPLICATION == 1414681923, "the number in the pragma");
+	_Static_assert(sizeof migrations / sizeof *migrations == 1, "the number in the pragma");
+	return db_exec(db, "pragma user_version = 1");
+}
+
+bool schema_prepare(struct db *db)
+{
+	struct marks m = read_marks(db);
+	if (!acceptable(db, m))
+		return false;
+	if (m.application == SCHEMA_APPLICATION && m.version == SCHEMA_VERSION)
+		return true;
+	if (!db_exec(db, "pragma journal_mode = wal") || !db_exec(db, "begin immediate"))
+		return false;
+	m = read_marks(db); /* another program may have been here since */
+	if (acceptable(db, m) && migrate(db, m.version) && db_exec(db, "commit"))
+		return true;
+	db_rollback(db);
+	return false;
+}
+
+bool schema_check(struct db *db)
+{
+	struct marks m = read_marks(db);
+	if (!acceptable(db, m))
+		return false;
+	if (m.application != SCHEMA_APPLICATION)
+		return err_set(&db->err, ERR_SYSTEM, "%s: empty, not a ledger", db->name);
+	if (m.version < SCHEMA_VERSION)
+		return err_set(&db->err, ERR_SYSTEM, "%s: written by an older truce; reading a report into it brings it up to date",
+			       db->name);
+	return true;
+}

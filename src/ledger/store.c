@@ -1,0 +1,504 @@
+/* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
+#include "ledger/inside.h"
+
+#include "sense/record_write.h"
+
+#include <string.h>
+
+/* What is known while one reading is written. */
+struct store {
+	struct ledger *l;
+	struct arena *a;            /* for this call */
+	const struct reading *r;
+	int64_t report, version;
+	ref *actors, *places;       /* [n] the reading's to the ledger's numbers; 0: not stored yet */
+	uint32_t *numbers[RECORD_COUNT]; /* records of the reading to numbers in the ledger */
+	struct buf body;
+};
+
+/* ---- the report ------------------------------------------------------------------------------------------------------ */
+
+/* 128 bits over all that makes a report the same one; its id is not among them. */
+static struct str report_hash(struct arena *a, const struct report *r)
+{
+	struct str parts[] = {date_str(a, r->date), r->title, r->source, r->url, r->text};
+	uint64_t x = 0x74727563, y = 0x6c656467;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		x = str_hash(parts[i], x);
+		y = str_hash(parts[i], y ^ (x >> 32));
+	}
+	return arena_printf(a, "%016jx%016jx", (uintmax_t)x, (uintmax_t)y);
+}
+
+static bool has_report(struct ledger *l, struct str hash)
+{
+	struct query *q = db_query(&l->db, "select id from report where hash = $1");
+	query_str(q, 1, hash);
+	return query_id(q) != 0;
+}
+
+/* The report's id, or, where other text stands under it, id#2, id#3, … */
+static struct str free_name(struct ledger *l, struct arena *a, struct str id)
+{
+	struct str name = id;
+	for (int n = 2;; n++) {
+		struct query *q = db_query(&l->db, "select id from report where name = $1");
+		query_str(q, 1, name);
+		if (query_id(q) == 0)
+			return name;
+		name = arena_printf(a, "%.*s#%d", (int)id.n, id.p, n);
+	}
+}
+
+static void put_version(struct store *s, const char *text)
+{
+	struct query *q = db_query(&s->l->db, "insert into version(text) values ($1) on conflict (text) do nothing");
+	query_str(q, 1, str_of(text));
+	query_run(q);
+	q = db_query(&s->l->db, "select id from version where text = $1");
+	query_str(q, 1, str_of(text));
+	s->version = query_id(q);
+}
+
+static void put_report(struct store *s, struct str hash, struct str name)
+{
+	const struct report *r = s->r->report;
+	struct query *q = db_query(&s->l->db,
+		"insert into report(name, hash, date, time, title, source, original_source, author, url, lang, text, body, day, version)"
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id");
+	query_str(q, 1, name);
+	query_str(q, 2, hash);
+	query_opt(q, 3, date_str(s->a, r->date));
+	query_opt(q, 4, r->time);
+	query_opt(q, 5, r->title);
+	query_opt(q, 6, r->source);
+	query_opt(q, 7, r->original_source);
+	query_opt(q, 8, r->author);
+	query_opt(q, 9, r->url);
+	query_str(q, 10, r->lang);
+	query_str(q, 11, r->text);
+	query_int(q, 12, r->body);
+	query_int(q, 13, r->date.year ? date_days(r->date) : 0);
+	query_int(q, 14, s->version);
+	s->report = query_id(q);
+}
+
+static void put_sentences(struct store *s)
+{
+	const struct doc *d = s->r->doc;
+	for (size_t i = 0; i < d->sents.n; i++) {
+		struct query *q = db_query(&s->l->db, "insert into sentence(report, n, start_at, end_at) values ($1, $2, $3, $4)");
+		query_int(q, 1, s->report);
+		query_int(q, 2, (int64_t)i);
+		query_int(q, 3, doc_cp(d, d->sents.v[i].start));
+		query_int(q, 4, doc_cp(d, d->sents.v[i].end));
+		query_run(q);
+	}
+}
+
+/* ---- actors and places ----------------------------------------------------------------------------------------------- */
+
+static struct str folded(struct arena *a, struct str name)
+{
+	struct str out = arena_str(a, name);
+	for (size_t i = 0; i < out.n; i++)
+		if (out.p[i] >= 'A' && out.p[i] <= 'Z')
+			((char *)out.p)[i] += 32;
+	return str_starts(out, STR("the ")) ? str_sub(out, 4, out.n) : out;
+}
+
+struct actor_entry { struct str name, country; };
+static const struct actor_entry *actor_entry_of(const struct knowledge *k, const struct actor *x)
+{
+	(void)k;
+	(void)x;
+	return NULL;
+}
+
+/* Who is in the dictionary is known by the entry's name; others by name, kind and country. */
+static struct str actor_identity(struct store *s, const struct actor *x)
+{
+	const struct actor_entry *e = actor_entry_of(s->r->k, x);
+	if (e)
+		return arena_printf(s->a, "%.*s|%.*s|known", (int)e->name.n, e->name.p, (int)e->country.n, e->country.p);
+	struct str name = folded(s->a, x->name);
+	return arena_printf(s->a, "%.*s|%.*s|%s", (int)name.n, name.p, (int)x->country.n, x->country.p, actor_kind_name(x->kind));
+}
+
+static struct str sector_words(struct arena *a, const struct actor *x)
+{
+	struct str out = {"", 0};
+	for (size_t i = 0; i < x->sectors.n; i++)
+		out = arena_printf(a, "%.*s%s%s", (int)out.n, out.p, i ? " " : "", sector_name(x->sectors.v[i]));
+	return out;
+}
+
+static ref put_actor(struct store *s, const struct actor *x, ref of)
+{
+	const struct actor_entry *e = actor_entry_of(s->r->k, x);
+	struct query *q = db_query(&s->l->db,
+		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+		" on conflict (identity) do nothing");
+	query_str(q, 1, actor_identity(s, x));
+	query_str(q, 2, e && e->name.n ? e->name : x->name);
+	query_opt(q, 3, str_of(x->kind ? actor_kind_name(x->kind) : NULL));
+	query_opt(q, 4, x->country);
+	query_opt(q, 5, sector_words(s->a, x));
+	query_opt(q, 6, x->role);
+	if (of > 0)
+		query_int(q, 7, of);
+	else
+		query_null(q, 7);
+	query_opt(q, 8, x->rule);
+	query_run(q);
+	q = db_query(&s->l->db, "select id from actor where identity = $1");
+	query_str(q, 1, actor_identity(s, x));
+	return (ref)query_id(q);
+}
+
+static void put_actor_told(struct store *s, ref actor, const struct actor *x)
+{
+	struct query *q = db_query(&s->l->db,
+		"insert into actor_told(actor, report, name, role) values ($1, $2, $3, $4) on conflict (actor, report) do nothing");
+	query_int(q, 1, actor);
+	query_int(q, 2, s->report);
+	query_str(q, 3, x->name);
+	query_opt(q, 4, x->role);
+	query_run(q);
+}
+
+#define ACTOR_DEPTH_MAX 8 /* a person of a body of a state … */
+
+static ref actor_number(struct store *s, ref id, int depth)
+{
+	if (id < 0 || (size_t)id >= s->r->actors.n || depth > ACTOR_DEPTH_MAX)
+		return 0;
+	if (s->actors[id])
+		return s->actors[id];
+	const struct actor *x = &s->r->actors.v[id];
+	ref of = x->of != id ? actor_number(s, x->of, depth + 1) : 0;
+	s->actors[id] = put_actor(s, x, of);
+	put_actor_told(s, s->actors[id], x);
+	return s->actors[id];
+}
+
+static struct str place_identity(struct store *s, const struct place *x)
+{
+	if (x->geonameid)
+		return arena_printf(s->a, "geonames|%jd", (intmax_t)x->geonameid);
+	struct str name = folded(s->a, x->name);
+	return arena_printf(s->a, "%.*s|%.*s|%.*s", (int)name.n, name.p, (int)x->admin1.n, x->admin1.p, (int)x->country.n, x->country.p);
+}
+
+static ref put_place(struct store *s, const struct place *x)
+{
+	struct query *q = db_query(&s->l->db,
+		"insert into place(identity, name, type, country, admin1, lat, lon, geonameid, rule)"
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (identity) do nothing");
+	query_str(q, 1, place_identity(s, x));
+	query_str(q, 2, x->name);
+	query_opt(q, 3, str_of(x->type ? place_type_name(x->type) : NULL));
+	query_opt(q, 4, x->country);
+	query_opt(q, 5, x->admin1);
+	if (x->located) {
+		query_num(q, 6, x->lat);
+		query_num(q, 7, x->lon);
+	} else {
+		query_null(q, 6);
+		query_null(q, 7);
+	}
+	if (x->geonameid)
+		query_int(q, 8, x->geonameid);
+	else
+		query_null(q, 8);
+	query_opt(q, 9, x->rule);
+	query_run(q);
+	q = db_query(&s->l->db, "select id from place where identity = $1");
+	query_str(q, 1, place_identity(s, x));
+	return (ref)query_id(q);
+}
+
+static ref place_number(struct store *s, ref id)
+{
+	if (id < 0 || (size_t)id >= s->r->places.n)
+		return 0;
+	if (!s->places[id])
+		s->places[id] = put_place(s, &s->r->places.v[id]);
+	return s->places[id];
+}
+
+/* ---- tellings -------------------------------------------------------------------------------------------------------- */
+
+static void write_actor(void *ctx, struct json *j, ref id)
+{
+	json_int(j, actor_number(ctx, id, 0));
+}
+
+static void write_place(void *ctx, struct json *j, ref id)
+{
+	json_int(j, place_number(ctx, id));
+}
+
+static void write_record(void *ctx, struct json *j, enum record_kind kind, ref id)
+{
+	const struct store *s = ctx;
+	json_int(j, id >= 0 && (size_t)id < shape_list(s->r, kind).n ? s->numbers[kind][id] : 0);
+}
+
+static struct str write_body(struct store *s, enum record_kind kind, const void *record)
+{
+	struct json j = {&s->body, false};
+	struct record_writer w = {&j, s, write_actor, write_place, write_record, s->r->doc};
+	buf_clear(&s->body);
+	json_begin_object(&j);
+	record_write(&w, shapes[kind].fields, record);
+	json_end_object(&j);
+	return arena_str(s->a, buf_str(&s->body));
+}
+
+/* The words of a new telling, from the reading's text. */
+static struct str told_words(struct store *s, enum record_kind kind, const void *record)
+{
+	struct str out = {"", 0};
+	if (kind != RECORD_STATEMENT)
+		return out;
+	const struct statement *x = record;
+	for (size_t i = 0; i < x->content.n; i++) {
+		struct str part = doc_span(s->r->doc, x->content.v[i].start, x->content.v[i].end);
+		out = arena_printf(s->a, "%.*s %.*s", (int)out.n, out.p, (int)part.n, part.p);
+	}
+	return out;
+}
+
+#define CANDIDATES_MAX 24 /* nearest in time; so that merging stays cheap however large the ledger grows */
+
+static void add_candidates(struct store *s, enum record_kind kind, struct str handle, int32_t day, refs *out)
+{
+	/* A report has a thing once: what it already told is no candidate. */
+	struct query *q = db_query(&s->l->db,
+		"select h.record from handle h where h.kind = $1 and h.handle = $2 and h.day between $3 and $4 and not exists"
+		" (select 1 from telling t where t.record = h.record and t.report = $5) order by abs(h.day - $6), h.record limit $7");
+	query_str(q, 1, str_of(shapes[kind].one));
+	query_str(q, 2, handle);
+	query_int(q, 3, day - merge_window(kind));
+	query_int(q, 4, day + merge_window(kind));
+	query_int(q, 5, s->report);
+	query_int(q, 6, day);
+	query_int(q, 7, CANDIDATES_MAX);
+	while (query_row(q))
+		refs_add(s->a, out, (ref)column_int(q, 0));
+}
+
+/* The record that this telling belongs to, or 0. */
+static int64_t find_home(struct store *s, enum record_kind kind, const struct merge_view *v, const struct merge_handles *h,
+			 const char **why)
+{
+	refs candidates = {0};
+	for (size_t i = 0; i < h->n; i++)
+		add_candidates(s, kind, h->handle[i], merge_day(kind, v), &candidates);
+	for (size_t i = 0; i < candidates.n; i++) {
+		struct ledger_record known = {.kind = kind};
+		telling_load(s->l, s->a, candidates.v[i], (struct date){0}, &known);
+		telling_fold(s->l, s->a, &known);
+		if (known.tellings.n == 0)
+			continue;
+		struct merge_view k = telling_view(s->a, &known.tellings.v[known.tellings.n - 1], kind);
+		k.record = known.record;
+		*why = merge_same(s->a, &s->l->world, kind, &k, v);
+		if (*why)
+			return candidates.v[i];
+	}
+	return 0;
+}
+
+static int64_t new_record(struct store *s, enum record_kind kind)
+{
+	struct query *q = db_query(&s->l->db,
+		"insert into record(kind, n) select $1, coalesce(max(n), 0) + 1 from record where kind = $1 returning id");
+	query_str(q, 1, str_of(shapes[kind].one));
+	return query_id(q);
+}
+
+static void put_handles(struct store *s, enum record_kind kind, int64_t record, const struct merge_view *v, const struct merge_handles *h)
+{
+	for (size_t i = 0; i < h->n; i++) {
+		struct query *q = db_query(&s->l->db,
+			"insert into handle(kind, handle, day, record) values ($1, $2, $3, $4) on conflict do nothing");
+		query_str(q, 1, str_of(shapes[kind].one));
+		query_str(q, 2, h->handle[i]);
+		query_int(q, 3, merge_day(kind, v));
+		query_int(q, 4, record);
+		query_run(q);
+	}
+}
+
+static int64_t put_telling(struct store *s, enum record_kind kind, size_t n, int64_t record, struct str body, const char *why)
+{
+	struct query *q = db_query(&s->l->db,
+		"insert into telling(record, report, kind, n, body, joined_by, version) values ($1, $2, $3, $4, $5, $6, $7) returning id");
+	query_int(q, 1, record);
+	query_int(q, 2, s->report);
+	query_str(q, 3, str_of(shapes[kind].one));
+	query_int(q, 4, (int64_t)n);
+	query_str(q, 5, body);
+	query_opt(q, 6, str_of(why));
+	query_int(q, 7, s->version);
+	return query_id(q);
+}
+
+/* The part of the evidence's words that is in this sentence, or the whole sentence. */
+static struct span evidence_span(const struct doc *d, const struct evidence *ev, const struct sent *sent)
+{
+	uint32_t start = ev->span.start > sent->start ? ev->span.start : sent->start;
+	uint32_t end = ev->span.end < sent->end ? ev->span.end : sent->end;
+	if (start >= end) {
+		start = sent->start;
+		end = sent->end;
+	}
+	return (struct span){doc_cp(d, start), doc_cp(d, end)};
+}
+
+static void put_evidence(struct store *s, int64_t telling, const struct evidence *ev)
+{
+	for (size_t i = 0; i < ev->sents.n; i++) {
+		if (ev->sents.v[i] >= s->r->doc->sents.n)
+			continue;
+		struct span span = evidence_span(s->r->doc, ev, &s->r->doc->sents.v[ev->sents.v[i]]);
+		struct query *q = db_query(&s->l->db,
+			"insert into evidence(telling, n, sentence, start_at, end_at, rule) values ($1, $2, $3, $4, $5, $6)");
+		query_int(q, 1, telling);
+		query_int(q, 2, (int64_t)i);
+		query_int(q, 3, ev->sents.v[i]);
+		query_int(q, 4, span.start);
+		query_int(q, 5, span.end);
+		query_opt(q, 6, ev->rule);
+		query_run(q);
+	}
+}
+
+static void put_link(struct query *q, int64_t telling, ref id)
+{
+	query_int(q, 1, telling);
+	query_int(q, 2, id);
+	if (id > 0)
+		query_run(q);
+}
+
+#define LINK_ACTOR "insert into telling_actor(telling, actor) values ($1, $2) on conflict do nothing"
+#define LINK_PLACE "insert into telling_place(telling, place) values ($1, $2) on conflict do nothing"
+
+/* Who and what places a telling names, for the filters. */
+static void put_links(struct store *s, int64_t telling, const struct field *fields, const char *record)
+{
+	static const char link_actor[] = LINK_ACTOR, link_place[] = LINK_PLACE;
+	struct db *db = &s->l->db;
+	for (const struct field *f = fields; f->name; f++) {
+		const char *at = record + f->offset;
+		bool many = f->type == FIELD_ACTORS || f->type == FIELD_PLACES || f->type == FIELD_OBJECTS;
+		struct any_vec list = many ? any_vec(at) : (struct any_vec){0};
+		if (f->type == FIELD_ACTOR)
+			put_link(db_query(db, link_actor), telling, *(const ref *)at);
+		else if (f->type == FIELD_PLACE)
+			put_link(db_query(db, link_place), telling, *(const ref *)at);
+		for (size_t i = 0; i < list.n; i++)
+			if (f->type == FIELD_OBJECTS)
+				put_links(s, telling, f->fields, list.v + i * f->size);
+			else
+				put_link(db_query(db, f->type == FIELD_ACTORS ? link_actor : link_place), telling, ((const ref *)list.v)[i]);
+	}
+}
+
+static void put_record(struct store *s, enum record_kind kind, size_t n, const void *record)
+{
+	struct str body = write_body(s, kind, record);
+	const void *told = body_read(s->l, s->a, kind, body);
+	struct merge_view v = {told, s->r->report->date, told_words(s, kind, record)};
+	struct merge_handles h = merge_handles(s->a, &s->l->world, kind, &v);
+	const char *why = NULL;
+	int64_t home = find_home(s, kind, &v, &h, &why);
+	if (!home)
+		home = new_record(s, kind);
+	int64_t telling = put_telling(s, kind, n, home, body, why);
+	put_handles(s, kind, home, &v, &h);
+	put_evidence(s, telling, shape_evidence(kind, record));
+	put_links(s, telling, shapes[kind].fields, told);
+	struct query *q = db_query(&s->l->db, "select n from record where id = $1");
+	query_int(q, 1, home);
+	s->numbers[kind][n] = (uint32_t)query_id(q);
+}
+
+static void put_all(struct store *s)
+{
+	put_sentences(s);
+	for (size_t i = 0; i < s->r->actors.n; i++)
+		actor_number(s, (ref)i, 0);
+	for (size_t i = 0; i < s->r->places.n; i++)
+		place_number(s, (ref)i);
+	for (int k = 0; k < RECORD_COUNT && !s->l->db.err.code; k++) {
+		struct any_vec list = shape_list(s->r, (enum record_kind)k);
+		s->numbers[k] = arena_array(s->a, uint32_t, list.n + 1);
+		for (size_t i = 0; i < list.n; i++)
+			put_record(s, (enum record_kind)k, i, list.v + i * shapes[k].size);
+	}
+}
+
+/* ---- one report, one transaction ------------------------------------------------------------------------------------- */
+
+static enum ledger_added add(struct store *s, const char *version)
+{
+	struct db *db = &s->l->db;
+	struct str hash = report_hash(s->a, s->r->report);
+	if (!db_exec(db, "begin immediate"))
+		return LEDGER_FAILED;
+	if (has_report(s->l, hash))
+		return LEDGER_DUPLICATE;
+	struct str name = free_name(s->l, s->a, s->r->report->id);
+	put_version(s, version);
+	put_report(s, hash, name);
+	s->actors = arena_array(s->a, ref, s->r->actors.n + 1);
+	s->places = arena_array(s->a, ref, s->r->places.n + 1);
+	put_all(s);
+	if (s->body.failed)
+		err_set(&db->err, ERR_MEMORY, "%s: out of memory", db->name);
+	if (!db_exec(db, "commit"))
+		return LEDGER_FAILED;
+	return str_eq(name, s->r->report->id) ? LEDGER_NEW : LEDGER_CHANGED;
+}
+
+enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err)
+{
+	jmp_buf guard;
+	struct guarded g;
+	struct arena arena;
+	arena_init(&arena, 0);
+	struct store s = {.l = l, .a = &arena, .r = r};
+	volatile enum ledger_added got = LEDGER_FAILED;
+	guard_begin(&g, l, &arena, &guard);
+	if (setjmp(guard))
+		err_set(&l->db.err, ERR_MEMORY, "%s: %.*s needs too much memory", l->db.name, (int)r->report->id.n, r->report->id.p);
+	else
+		got = add(&s, version);
+	if (got == LEDGER_FAILED || got == LEDGER_DUPLICATE)
+		db_rollback(&l->db);
+	if (got == LEDGER_FAILED) /* rows that were undone must not be remembered */
+		l->actors.n = l->places.n = l->reports.n = 0;
+	buf_release(&s.body);
+	arena_release(&arena);
+	return guard_end(&g, l, got != LEDGER_FAILED, err) ? got : LEDGER_FAILED;
+}
+
+bool ledger_has(struct ledger *l, const struct report *report, struct err *err)
+{
+	jmp_buf guard;
+	struct guarded g;
+	struct arena arena;
+	arena_init(&arena, 0);
+	volatile bool has = false;
+	guard_begin(&g, l, &arena, &guard);
+	if (setjmp(guard))
+		err_set(err, ERR_MEMORY, "%s: out of memory", l->db.name);
+	else
+		has = has_report(l, report_hash(&arena, report));
+	arena_release(&arena);
+	return guard_end(&g, l, has, err);
+}
