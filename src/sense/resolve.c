@@ -1,6 +1,648 @@
 #include "sense/resolve.h"
 
+#include "base/utf8.h"
+#include "sense/antecedent.h"
+#include "sense/mention.h"
+
+#define LOOK_BACK_MAX 256 /* actors that a new mention is compared with, the latest first; keeps hostile texts linear */
+#define OWNER_DEPTH_MAX 4
+
+static const struct actor_entry *entry_of(const struct resolver *x, int32_t e)
+{
+	return &x->dict->entries.v[e];
+}
+
+static struct actor *actor_at(const struct resolver *x, ref a)
+{
+	return &x->r->actors.v[a];
+}
+
+/* ---- making actors ---- */
+
+static void add_sector(struct resolver *x, struct actor *a, uint8_t s)
+{
+	for (size_t i = 0; i < a->sectors.n; i++)
+		if (a->sectors.v[i] == s)
+			return;
+	vec_push(x->r->arena, &a->sectors, s);
+}
+
+static void add_sectors(struct resolver *x, struct actor *a, const uint8_t *s)
+{
+	for (int i = 0; i < ACTOR_SECTORS_MAX && s[i]; i++)
+		add_sector(x, a, s[i]);
+}
+
+static void set_sectors(struct resolver *x, struct actor *a, const uint8_t *s)
+{
+	a->sectors.n = 0;
+	add_sectors(x, a, s);
+}
+
+static ref new_actor(struct resolver *x, struct str name, enum actor_kind kind, struct str rule)
+{
+	struct actor a = {.name = name, .kind = kind, .of = NO_REF, .entry = -1, .rule = rule};
+	vec_push(x->r->arena, &x->r->actors, a);
+	vec_push(x->r->arena, &x->info, ((struct actor_info){.noun = -1}));
+	return (ref)x->r->actors.n - 1;
+}
+
+/* The actor of a dictionary entry, made on its first mention. */
+static ref entry_actor(struct resolver *x, int32_t entry)
+{
+	if (x->of_entry[entry])
+		return x->of_entry[entry] - 1;
+	const struct actor_entry *e = entry_of(x, entry);
+	ref id = new_actor(x, e->name, e->kind, e->rule);
+	struct actor *a = actor_at(x, id);
+	a->country = e->country;
+	a->entry = entry;
+	a->female = e->gender == GENDER_FEMALE;
+	a->male = e->gender == GENDER_MALE;
+	add_sectors(x, a, e->sectors);
+	x->of_entry[entry] = id + 1;
+	return id;
+}
+
+/* A longer name of the text replaces a shorter one; any name of the text replaces the dictionary's. */
+static void rename_actor(struct resolver *x, ref id, const struct candidate *c, int rank)
+{
+	struct str name = mention_words(x->r, c->name_first, c->name_last);
+	struct actor_info *info = &x->info.v[id];
+	if (rank > info->name_rank || (rank == info->name_rank && name.n > actor_at(x, id)->name.n))
+		actor_at(x, id)->name = name;
+	if (rank > info->name_rank)
+		info->name_rank = rank;
+}
+
+static void add_mention(struct resolver *x, ref id, const struct candidate *c)
+{
+	enum mention_kind kind = c->type == CANDIDATE_PRONOUN		      ? MENTION_PRONOUN
+				 : c->type == CANDIDATE_AGENT || c->type == CANDIDATE_PAIR ? MENTION_NOMINAL
+				 : c->type == CANDIDATE_STATE && c->name_kind == NAME_ADJECTIVE ? MENTION_ADJECTIVE
+											       : MENTION_NAME;
+	uint32_t first = c->type == CANDIDATE_AGENT ? c->first : c->name_first;
+	struct mention m = {reading_span(x->r, first, c->name_last), c->head, kind};
+	vec_push(x->r->arena, &actor_at(x, id)->mentions, m);
+}
+
+/* ---- states and bodies ---- */
+
+/* The people of a state: “Gondorians”. */
+static ref people_actor(struct resolver *x, const struct candidate *c)
+{
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++)
+		if (x->info.v[i].people == c->entry + 1 && x->r->actors.v[i].plural == c->plural)
+			return (ref)i;
+	const struct actor_entry *e = entry_of(x, c->entry);
+	ref id = new_actor(x, mention_words(x->r, c->name_first, c->name_last), ACTOR_KIND_POPULATION, e->rule);
+	struct actor *a = actor_at(x, id);
+	a->country = e->country;
+	a->plural = c->plural;
+	add_sector(x, a, SECTOR_CVL);
+	x->info.v[id].people = c->entry + 1;
+	return id;
+}
+
+static void resolve_state(struct resolver *x, struct candidate *c)
+{
+	if (c->name_kind == NAME_PEOPLE && !c->silent) {
+		refs_add(x->r->arena, &c->actors, people_actor(x, c));
+		return;
+	}
+	ref id = entry_actor(x, c->entry);
+	if (c->name_kind == NAME_PROPER)
+		rename_actor(x, id, c, 3);
+	else if (c->name_kind == NAME_SEAT)
+		rename_actor(x, id, c, 2);
+	refs_add(x->r->arena, &c->actors, id);
+}
+
+static void resolve_body(struct resolver *x, struct candidate *c)
+{
+	ref id = entry_actor(x, c->entry);
+	rename_actor(x, id, c, 3);
+	refs_add(x->r->arena, &c->actors, id);
+}
+
+/* ---- whose it is ---- */
+
+static void resolve_candidate(struct resolver *x, struct candidate *c, int depth);
+
+/* The actors of the possessor or “of” phrase. */
+static const refs *owners(struct resolver *x, const struct candidate *c, int depth)
+{
+	struct candidate *o = c->owner == NO_WORD ? NULL : mention_at(&x->c, c->owner);
+	if (!o || o == c || depth >= OWNER_DEPTH_MAX)
+		return NULL;
+	resolve_candidate(x, o, depth + 1);
+	return o->actors.n ? &o->actors : NULL;
+}
+
+static struct str place_country(const struct resolver *x, ref p)
+{
+	return p == NO_REF ? STR("") : x->r->places.v[p].country;
+}
+
+/* All places that the sentence names lie in one country: that one, else empty. */
+static struct str sentence_country(const struct resolver *x, uint32_t word)
+{
+	const struct sent *s = &x->r->doc->sents.v[x->r->doc->words.v[word].sent];
+	struct str one = STR("");
+	for (uint32_t w = s->first; w < s->last; w++) {
+		struct str here = place_country(x, x->r->word_place[w]);
+		if (!here.n)
+			continue;
+		if (one.n && !str_eq(one, here))
+			return STR("");
+		one = here;
+	}
+	return one;
+}
+
+static bool is_local(const struct actor_entry *noun, enum actor_kind kind)
+{
+	return noun->flags & AGENT_LOCAL || kind == ACTOR_KIND_POPULATION || kind == ACTOR_KIND_ARMED_GROUP;
+}
+
+/* ---- nominals ---- */
+
+static bool gov_person(const struct actor_entry *noun)
+{
+	return noun->kind == ACTOR_KIND_PERSON && (noun->sectors[0] == SECTOR_GOV || noun->sectors[0] == 0);
+}
+
+/* Whose service it is goes before what the noun says: “military officials”, “Uruk-hai spokesman”, but “government troops”. */
+static void nominal_sectors(struct resolver *x, struct actor *a, const struct candidate *c, const struct actor_entry *noun, const struct actor *owner)
+{
+	if (c->former)
+		add_sector(x, a, SECTOR_ELI);
+	bool open = gov_person(noun);
+	uint8_t extra[ACTOR_SECTORS_MAX] = {0};
+	for (int i = 0, n = 0; i < ACTOR_SECTORS_MAX && c->sectors[i]; i++)
+		if (c->sectors[i] != noun->sectors[0] && c->sectors[i] != noun->sectors[1])
+			extra[n++] = c->sectors[i];
+	bool body = owner && owner->kind != ACTOR_KIND_STATE && owner->kind != ACTOR_KIND_PERSON && owner->sectors.n;
+	if (open && extra[0])
+		add_sectors(x, a, extra);
+	else if (open && body)
+		for (size_t i = 0; i < owner->sectors.n; i++)
+			add_sector(x, a, owner->sectors.v[i]);
+	else if (noun->sectors[0])
+		add_sectors(x, a, noun->sectors);
+	else
+		add_sectors(x, a, extra);
+}
+
+static enum actor_kind nominal_kind(const struct candidate *c, const struct actor_entry *noun)
+{
+	return c->plural ? noun->plural_kind : noun->kind;
+}
+
+static struct str without_article(const struct resolver *x, const struct candidate *c)
+{
+	uint32_t first = c->first;
+	while (first < c->name_first && x->r->doc->words.v[first].upos == UPOS_DET && x->r->doc->words.v[first].feat & FEAT_DEF)
+		first++;
+	return mention_words(x->r, first, c->name_last);
+}
+
+/* One of “U.S. and Gondorian officials”. */
+static struct str nominal_name(const struct resolver *x, const struct candidate *c, int state)
+{
+	if (c->n_states < 2 || state < 0)
+		return without_article(x, c);
+	struct str who = x->r->doc->words.v[c->state_word[state]].form;
+	struct str noun = mention_words(x->r, c->name_first, c->name_last);
+	return arena_printf(x->r->arena, "%.*s %.*s", (int)who.n, who.p, (int)noun.n, noun.p);
+}
+
+struct belonging { struct str country; ref of; };
+
+/* The actor that was mentioned before by the same noun and belongs to the same. */
+static ref same_nominal(const struct resolver *x, const struct candidate *c, enum actor_kind kind, struct belonging b)
+{
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
+		const struct actor *a = &x->r->actors.v[i];
+		const struct actor_info *info = &x->info.v[i];
+		if (info->noun != c->entry || info->named || a->kind != kind || a->plural != c->plural)
+			continue;
+		if (str_eq(a->country, b.country) && (a->of == b.of || b.of == NO_REF) && (kind != ACTOR_KIND_PERSON || !c->indefinite))
+			return (ref)i;
+	}
+	return NO_REF;
+}
+
+static struct str last_word(struct str s)
+{
+	size_t at = s.n;
+	while (at > 0 && s.p[at - 1] != ' ' && s.p[at - 1] != '-')
+		at--;
+	return str_sub(s, at, s.n);
+}
+
+/* “the minister”, “the envoy”: the person whose role ends in that word. */
+static ref person_in_role(const struct resolver *x, const struct candidate *c, struct str country)
+{
+	struct str noun = last_word(mention_words(x->r, c->name_first, c->name_last));
+	if (!c->definite || c->plural || c->indefinite)
+		return NO_REF;
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
+		const struct actor *a = &x->r->actors.v[i];
+		if (a->kind != ACTOR_KIND_PERSON || !x->info.v[i].named || !str_ieq(last_word(a->role), noun))
+			continue;
+		if (!country.n || !a->country.n || str_eq(a->country, country))
+			return (ref)i;
+	}
+	return NO_REF;
+}
+
+static ref nominal_actor(struct resolver *x, const struct candidate *c, struct belonging b, int state)
+{
+	const struct actor_entry *noun = entry_of(x, c->entry);
+	enum actor_kind kind = nominal_kind(c, noun);
+	ref id = noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON ? person_in_role(x, c, b.country) : NO_REF;
+	if (id == NO_REF)
+		id = same_nominal(x, c, kind, b);
+	if (id != NO_REF)
+		return id;
+	id = new_actor(x, nominal_name(x, c, state), kind, noun->rule);
+	struct actor *a = actor_at(x, id);
+	a->country = b.country;
+	a->of = b.of;
+	a->plural = c->plural;
+	a->female = c->gender == GENDER_FEMALE;
+	a->male = c->gender == GENDER_MALE;
+	if (noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON)
+		a->role = mention_words(x->r, c->role_first, c->role_last);
+	nominal_sectors(x, a, c, noun, b.of == NO_REF ? NULL : actor_at(x, b.of));
+	x->info.v[id].noun = c->entry;
+	return id;
+}
+
+/* Country and body where the words around the noun name no state. */
+static struct belonging belonging_of(struct resolver *x, const struct candidate *c, const struct actor_entry *noun, enum actor_kind kind, int depth)
+{
+	struct belonging b = {STR(""), NO_REF};
+	const refs *o;
+	if (c->body >= 0) {
+		b.of = entry_actor(x, c->body);
+		b.country = actor_at(x, b.of)->country;
+		return b;
+	}
+	if ((o = owners(x, c, depth)) != NULL) {
+		b.of = o->v[0];
+		b.country = actor_at(x, b.of)->country;
+	}
+	if (!b.country.n)
+		b.country = place_country(x, c->place);
+	if (!b.country.n && b.of == NO_REF && noun && is_local(noun, kind))
+		b.country = sentence_country(x, c->head);
+	if (!b.country.n && b.of == NO_REF && noun && noun->flags & AGENT_LOCAL)
+		b.country = x->main_country;
+	return b;
+}
+
+static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
+{
+	const struct actor_entry *noun = entry_of(x, c->entry);
+	enum actor_kind kind = nominal_kind(c, noun);
+	if (c->body >= 0 && entry_of(x, c->body)->kind == ACTOR_KIND_ARMED_GROUP && kind == ACTOR_KIND_ARMED_GROUP) {
+		refs_add(x->r->arena, &c->actors, entry_actor(x, c->body)); /* “M23 rebels” are M23 */
+		return;
+	}
+	for (int i = 0; i < c->n_states; i++) {
+		struct belonging b = {entry_of(x, c->state[i])->country, entry_actor(x, c->state[i])};
+		if (c->n_states == 1 && c->body >= 0)
+			b.of = entry_actor(x, c->body);
+		refs_add(x->r->arena, &c->actors, nominal_actor(x, c, b, i));
+	}
+	if (c->n_states)
+		return;
+	struct belonging b = belonging_of(x, c, noun, kind, depth);
+	if (noun->flags & AGENT_WEAK && b.of == NO_REF && !b.country.n)
+		return;
+	refs_add(x->r->arena, &c->actors, nominal_actor(x, c, b, -1));
+}
+
+/* ---- persons ---- */
+
+/* The role that the dictionary's person has on the report's day; *held is false where it was the last one before. */
+static const struct actor_role *role_on_day(const struct resolver *x, const struct actor_entry *e, bool *held)
+{
+	const struct actor_role *roles = &x->dict->roles.v[e->role], *last = NULL;
+	for (uint32_t i = 0; i < e->n_roles; i++) {
+		if (actor_dict_holds(roles[i].from, roles[i].to, x->r->dct)) {
+			*held = true;
+			return &roles[i];
+		}
+		if (!last || date_days(roles[i].to) > date_days(last->to))
+			last = &roles[i];
+	}
+	*held = false;
+	return last;
+}
+
+static bool before_office(const struct resolver *x, const struct actor_role *r)
+{
+	return r->from.year && x->r->dct.year && date_days(r->from) > date_days(x->r->dct);
+}
+
+static void role_from_dictionary(struct resolver *x, struct actor *a, const struct actor_entry *e)
+{
+	bool held;
+	const struct actor_role *role = role_on_day(x, e, &held);
+	a->country = e->country;
+	if (!role)
+		return;
+	if (held) {
+		a->role = role->name;
+		set_sectors(x, a, role->sectors);
+	} else if (!before_office(x, role)) {
+		a->role = arena_printf(x->r->arena, "former %.*s", (int)role->name.n, role->name.p);
+		a->sectors.n = 0;
+		add_sector(x, a, SECTOR_ELI);
+	}
+}
+
+/* What the report says of the person beside the name goes before what the dictionary says. */
+static void describe_person(struct resolver *x, ref id, const struct candidate *c, int32_t noun, int depth)
+{
+	struct belonging b = {STR(""), NO_REF};
+	if (c->n_states) {
+		b.of = entry_actor(x, c->body >= 0 ? c->body : c->state[0]);
+		b.country = entry_of(x, c->state[0])->country;
+	} else {
+		b = belonging_of(x, c, NULL, ACTOR_KIND_PERSON, depth);
+	}
+	struct actor *a = actor_at(x, id);
+	const struct actor_entry *n = noun >= 0 ? entry_of(x, noun) : NULL;
+	bool role = n && !(n->flags & AGENT_HONORIFIC);
+	if (a->of == NO_REF && b.of != id)
+		a->of = b.of;
+	if (!a->country.n && b.country.n)
+		a->country = b.country;
+	if (!a->country.n && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
+		a->country = x->main_country;
+	if (role && !x->info.v[id].told) {
+		x->info.v[id].told = true;
+		a->role = mention_words(x->r, c->role_first, c->role_last);
+		x->info.v[id].noun = noun;
+		bool weaker = a->sectors.n && gov_person(n) && !c->former && b.of == NO_REF && !c->sectors[0];
+		if (!weaker) {
+			a->sectors.n = 0;
+			nominal_sectors(x, a, c, n, b.of == NO_REF ? NULL : actor_at(x, b.of));
+		}
+	}
+}
+
+/* Cuts the next word off; hyphens part words too. */
+static bool next_word(struct str *rest, struct str *word)
+{
+	while (rest->n) {
+		size_t n = 0;
+		while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '-')
+			n++;
+		*word = str_sub(*rest, 0, n);
+		*rest = str_sub(*rest, n + 1, rest->n);
+		if (n)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the shorter name can be the longer one's: its last word stands in it, and so do the others. */
+static bool name_fits(struct str shorter, struct str longer)
+{
+	struct str rest = shorter, part;
+	bool all = true;
+	while (all && next_word(&rest, &part)) {
+		struct str r2 = longer, p2;
+		bool found = false;
+		while (!found && next_word(&r2, &p2))
+			found = str_ieq(part, p2);
+		all = found;
+	}
+	return all && shorter.n;
+}
+
+static ref known_person(const struct resolver *x, struct str name)
+{
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
+		const struct actor *a = &x->r->actors.v[i];
+		if (a->kind != ACTOR_KIND_PERSON || !x->info.v[i].named)
+			continue;
+		if (str_ieq(last_word(a->name), last_word(name)) ? name_fits(name, a->name) || name_fits(a->name, name) : name_fits(name, a->name))
+			return (ref)i;
+	}
+	return NO_REF;
+}
+
+/* Of those with this surname the one in office on the day, else the one who was. */
+static int32_t surname_entry(const struct resolver *x, const struct candidate *c)
+{
+	const struct hit *h = match_at(&x->c.m, c->name_first);
+	int32_t best = -1, rank = 0;
+	for (uint32_t n = h ? h->name : 0; n; n = x->dict->names.v[n].next) {
+		const struct actor_name *name = &x->dict->names.v[n];
+		const struct actor_entry *e = entry_of(x, (int32_t)name->entry);
+		if (e->type != ENTRY_PERSON || name->kind == NAME_PROPER)
+			continue;
+		bool held;
+		const struct actor_role *role = role_on_day(x, e, &held);
+		int fit = held ? 3 : role && before_office(x, role) ? 1 : 2;
+		if (c->n_states && str_eq(entry_of(x, c->state[0])->country, e->country))
+			fit += 4;
+		if (fit > rank) {
+			rank = fit;
+			best = (int32_t)name->entry;
+		}
+	}
+	return rank > 1 ? best : -1;
+}
+
+static ref new_person(struct resolver *x, const struct candidate *c, int32_t entry)
+{
+	if (entry >= 0) {
+		bool fresh = !x->of_entry[entry];
+		ref id = entry_actor(x, entry);
+		if (fresh)
+			role_from_dictionary(x, actor_at(x, id), entry_of(x, entry));
+		x->info.v[id].named = true;
+		return id;
+	}
+	ref id = new_actor(x, mention_words(x->r, c->name_first, c->name_last), ACTOR_KIND_PERSON, STR("name in the report"));
+	actor_at(x, id)->female = c->gender == GENDER_FEMALE;
+	actor_at(x, id)->male = c->gender == GENDER_MALE;
+	x->info.v[id].named = true;
+	return id;
+}
+
+/* A lone word that names no one known is a person only with a title or as a speaker. */
+static bool stands_alone(const struct candidate *c)
+{
+	return c->name_last - c->name_first > 1 || c->title >= 0;
+}
+
+static void resolve_person(struct resolver *x, struct candidate *c, int depth)
+{
+	struct str name = mention_words(x->r, c->name_first, c->name_last);
+	int32_t entry = c->entry;
+	ref id = entry >= 0 && x->of_entry[entry] ? x->of_entry[entry] - 1 : NO_REF;
+	if (id == NO_REF && entry < 0)
+		id = known_person(x, name);
+	if (id == NO_REF && entry < 0 && c->name_kind == NAME_SURNAME)
+		entry = surname_entry(x, c);
+	if (id == NO_REF && entry < 0 && !stands_alone(c))
+		return;
+	if (id == NO_REF)
+		id = new_person(x, c, entry);
+	rename_actor(x, id, c, 3);
+	if (c->gender == GENDER_FEMALE && !actor_at(x, id)->male)
+		actor_at(x, id)->female = true;
+	if (c->gender == GENDER_MALE && !actor_at(x, id)->female)
+		actor_at(x, id)->male = true;
+	describe_person(x, id, c, c->title, depth);
+	refs_add(x->r->arena, &c->actors, id);
+}
+
+/* ---- organisations that the dictionary does not know ---- */
+
+static void resolve_organisation(struct resolver *x, struct candidate *c, int depth)
+{
+	struct str name = mention_words(x->r, c->name_first, c->name_last);
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++)
+		if (str_ieq(x->r->actors.v[i].name, name)) {
+			refs_add(x->r->arena, &c->actors, (ref)i);
+			return;
+		}
+	const struct actor_entry *noun = entry_of(x, c->title);
+	struct belonging b = {STR(""), NO_REF};
+	if (c->n_states)
+		b = (struct belonging){entry_of(x, c->state[0])->country, entry_actor(x, c->state[0])};
+	else
+		b = belonging_of(x, c, noun, noun->kind, depth);
+	ref id = new_actor(x, name, noun->kind, noun->rule);
+	struct actor *a = actor_at(x, id);
+	a->country = b.country;
+	a->of = b.of;
+	nominal_sectors(x, a, c, noun, NULL);
+	x->info.v[id].named = true;
+	x->info.v[id].noun = c->title;
+	refs_add(x->r->arena, &c->actors, id);
+}
+
+/* ---- one candidate ---- */
+
+static void resolve_same(struct resolver *x, struct candidate *c, int depth)
+{
+	struct candidate *person = &x->c.v.v[c->same];
+	resolve_candidate(x, person, depth + 1);
+	refs_add_all(x->r->arena, &c->actors, &person->actors);
+	if (person->actors.n)
+		describe_person(x, person->actors.v[0], c, c->entry, depth);
+}
+
+static void fill_words(struct resolver *x, const struct candidate *c)
+{
+	uint32_t first = c->type == CANDIDATE_PERSON && c->title >= 0 ? c->role_first : c->name_first;
+	for (size_t i = 0; i < c->actors.n; i++)
+		add_mention(x, c->actors.v[i], c);
+	if (c->silent)
+		return;
+	for (uint32_t w = first; w < c->name_last; w++)
+		if (x->r->doc->words.v[w].upos != UPOS_PUNCT)
+			refs_add_all(x->r->arena, &x->r->word_actors[w], &c->actors);
+}
+
+static void resolve_candidate(struct resolver *x, struct candidate *c, int depth)
+{
+	if (c->resolved)
+		return;
+	c->resolved = true;
+	switch (c->type) {
+	case CANDIDATE_STATE:
+		resolve_state(x, c);
+		break;
+	case CANDIDATE_BODY:
+		resolve_body(x, c);
+		break;
+	case CANDIDATE_PERSON:
+		resolve_person(x, c, depth);
+		break;
+	case CANDIDATE_ORGANISATION:
+		resolve_organisation(x, c, depth);
+		break;
+	case CANDIDATE_AGENT:
+		if (c->same >= 0)
+			resolve_same(x, c, depth);
+		else
+			resolve_agent(x, c, depth);
+		break;
+	case CANDIDATE_PRONOUN:
+		antecedent_pronoun(x, c);
+		break;
+	case CANDIDATE_PAIR:
+		antecedent_pair(x, c);
+		break;
+	default:
+		break;
+	}
+	fill_words(x, c);
+}
+
+/* ---- the whole report ---- */
+
+/* The country that the report speaks of most, where no other comes near. */
+static struct str main_country(const struct resolver *x)
+{
+	struct { struct str country; unsigned n; } top[16] = {0};
+	size_t n_top = 0;
+	for (size_t i = 0; i < x->c.v.n + x->r->places.n; i++) {
+		bool place = i >= x->c.v.n;
+		const struct candidate *c = place ? NULL : &x->c.v.v[i];
+		if (c && c->type != CANDIDATE_STATE)
+			continue;
+		struct str country = place ? x->r->places.v[i - x->c.v.n].country : entry_of(x, c->entry)->country;
+		size_t k = 0;
+		while (k < n_top && !str_eq(top[k].country, country))
+			k++;
+		if (k == 16 || !country.n)
+			continue;
+		top[k].country = country;
+		top[k].n += place ? (unsigned)x->r->places.v[i - x->c.v.n].mentions.n : 1;
+		n_top += k == n_top;
+	}
+	size_t best = 0;
+	unsigned second = 0;
+	for (size_t k = 1; k < n_top; k++)
+		if (top[k].n > top[best].n)
+			best = k;
+	for (size_t k = 0; k < n_top; k++)
+		if (k != best && top[k].n > second)
+			second = top[k].n;
+	return n_top && top[best].n >= 2 * second ? top[best].country : STR("");
+}
+
+static bool is_full_name(const struct candidate *c)
+{
+	return c->type == CANDIDATE_PERSON && (c->entry >= 0 || c->name_last - c->name_first > 1);
+}
+
 void resolve_run(struct reading *r)
 {
-	(void)r;
+	struct resolver x = {.r = r, .dict = r->k->actors};
+	if (!x.dict)
+		return;
+	mention_run(r, &x.c);
+	x.of_entry = arena_array(r->arena, ref, x.dict->entries.n + 1);
+	x.main_country = main_country(&x);
+	/* full names first, so that a surname in a headline finds its owner further down */
+	for (size_t i = 0; i < x.c.v.n; i++)
+		if (is_full_name(&x.c.v.v[i]))
+			resolve_candidate(&x, &x.c.v.v[i], 0);
+	for (size_t i = 0; i < x.c.v.n; i++) {
+		x.now = i;
+		resolve_candidate(&x, &x.c.v.v[i], 0);
+	}
 }

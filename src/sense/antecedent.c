@@ -1,0 +1,200 @@
+#include "sense/antecedent.h"
+
+#define SENTENCES_BACK 3
+#define CANDIDATES_BACK 64
+#define SIDES_MAX 16
+
+static const struct word *word_at(const struct resolver *x, uint32_t w)
+{
+	return &x->r->doc->words.v[w];
+}
+
+static bool is_subject(uint8_t dep)
+{
+	return dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER || dep == DEP_ROOT;
+}
+
+static bool is_group(enum actor_kind k)
+{
+	return k == ACTOR_KIND_STATE || k == ACTOR_KIND_ORGANISATION || k == ACTOR_KIND_ARMED_GROUP || k == ACTOR_KIND_IGO || k == ACTOR_KIND_NGO;
+}
+
+static bool agrees(const struct resolver *x, const struct candidate *pronoun, const struct candidate *c)
+{
+	const struct actor *a = &x->r->actors.v[c->actors.v[0]];
+	bool several = c->actors.n > 1 || a->plural || a->kind == ACTOR_KIND_POPULATION;
+	if (pronoun->plural)
+		return several || is_group(a->kind);
+	if (several)
+		return false;
+	if (pronoun->gender == GENDER_THING)
+		return is_group(a->kind);
+	if (a->kind != ACTOR_KIND_PERSON)
+		return false;
+	return pronoun->gender == GENDER_FEMALE ? !a->male : !a->female;
+}
+
+/* “Gondor attacked it”: subject and object of one verb are two. */
+static bool same_clause(const struct resolver *x, const struct candidate *p, const struct candidate *c)
+{
+	const struct word *pw = word_at(x, p->head), *cw = word_at(x, c->head);
+	return !(pw->feat & FEAT_POSS) && pw->head >= 0 && pw->head == cw->head;
+}
+
+/* A plural pronoun takes the whole coordination: “Gondor and Arnor … they”. */
+static void take(struct resolver *x, struct candidate *p, const struct candidate *c)
+{
+	refs_add_all(x->r->arena, &p->actors, &c->actors);
+	if (!p->plural)
+		return;
+	for (size_t i = (size_t)(c - x->c.v.v) + 1; i < x->now; i++) {
+		const struct candidate *o = &x->c.v.v[i];
+		if (word_at(x, o->head)->dep == DEP_CONJ && word_at(x, o->head)->head == (int32_t)c->head)
+			refs_add_all(x->r->arena, &p->actors, &o->actors);
+	}
+}
+
+void antecedent_pronoun(struct resolver *x, struct candidate *c)
+{
+	const struct candidate *best = NULL;
+	int best_cost = 0;
+	uint32_t sent = word_at(x, c->head)->sent;
+	for (size_t i = x->now, n = 0; i-- > 0 && n < CANDIDATES_BACK; n++) {
+		const struct candidate *o = &x->c.v.v[i];
+		uint32_t back = sent - word_at(x, o->head)->sent;
+		if (back > SENTENCES_BACK)
+			break;
+		if (!o->actors.n || o->silent || o == c || !agrees(x, c, o) || same_clause(x, c, o))
+			continue;
+		const struct actor *a = &x->r->actors.v[o->actors.v[0]];
+		int cost = (int)back * 10 + (is_subject(word_at(x, o->head)->dep) ? 0 : 6) + (word_at(x, o->head)->dep == DEP_CONJ ? 2 : 0);
+		if (c->plural && o->actors.n == 1 && !a->plural && a->kind != ACTOR_KIND_POPULATION)
+			cost += 4;
+		if (back > 0 && c->gender == GENDER_THING)
+			cost += 10;
+		if (!best || cost < best_cost) {
+			best = o;
+			best_cost = cost;
+		}
+	}
+	if (best && best_cost < (c->gender == GENDER_THING ? 21 : 37))
+		take(x, c, best);
+}
+
+/* ---- the two sides ---- */
+
+/* The actor that can be a side: a state for its organs and officials, a group for its own. */
+static ref side_of(const struct resolver *x, ref id)
+{
+	for (int steps = 0; steps < 4; steps++) {
+		const struct actor *a = &x->r->actors.v[id];
+		if (a->kind == ACTOR_KIND_ARMED_GROUP || (a->kind == ACTOR_KIND_STATE && a->of == NO_REF))
+			return id;
+		if (a->of == NO_REF || a->of == id)
+			return a->kind == ACTOR_KIND_POPULATION || a->kind == ACTOR_KIND_PERSON ? NO_REF : id;
+		id = a->of;
+	}
+	return NO_REF;
+}
+
+static bool add_side(struct resolver *x, refs *sides, const struct candidate *c)
+{
+	for (size_t i = 0; i < c->actors.n; i++)
+		refs_add(x->r->arena, sides, side_of(x, c->actors.v[i]));
+	return sides->n >= 2;
+}
+
+/* The last two that “and” joined, or one noun of two countries. */
+static bool last_pair(struct resolver *x, refs *sides)
+{
+	for (size_t i = x->now; i-- > 0;) {
+		const struct candidate *c = &x->c.v.v[i];
+		sides->n = 0;
+		if (!c->actors.n || c->type == CANDIDATE_PRONOUN || c->silent)
+			continue;
+		if (add_side(x, sides, c))
+			return true;
+		if (word_at(x, c->head)->dep != DEP_CONJ || word_at(x, c->head)->head < 0)
+			continue;
+		const struct candidate *o = mention_at(&x->c, (uint32_t)word_at(x, c->head)->head);
+		refs both = {0};
+		if (o && o->actors.n) {
+			add_side(x, &both, o);
+			add_side(x, &both, c);
+		}
+		*sides = both;
+		if (sides->n >= 2)
+			return true;
+	}
+	return false;
+}
+
+static bool fights(const struct resolver *x, int32_t w)
+{
+	return w >= 0 && actor_dict_agency(x->dict, word_at(x, (uint32_t)w)->lemma) & AGENCY_BIT(AGENCY_FIGHT);
+}
+
+/* How much the sentence shows the actor at war: by the words that it hangs on, up to three steps. */
+static unsigned fight_weight(const struct resolver *x, uint32_t head)
+{
+	int32_t w = word_at(x, head)->head;
+	for (unsigned steps = 3; steps > 0 && w >= 0; steps--) {
+		if (fights(x, w))
+			return steps;
+		w = word_at(x, (uint32_t)w)->head;
+	}
+	return 0;
+}
+
+/* The two that fight most in the report so far and after: who is at war is no matter of the last sentence. */
+static bool belligerents(struct resolver *x, refs *sides)
+{
+	struct { ref side; unsigned weight; } v[SIDES_MAX];
+	size_t n = 0;
+	for (size_t i = 0; i < x->now; i++) {
+		const struct candidate *c = &x->c.v.v[i];
+		unsigned weight = c->actors.n == 1 && c->type != CANDIDATE_PERSON ? fight_weight(x, c->head) : 0;
+		ref side = weight ? side_of(x, c->actors.v[0]) : NO_REF;
+		size_t k = 0;
+		while (k < n && v[k].side != side)
+			k++;
+		if (side == NO_REF || k == SIDES_MAX)
+			continue;
+		if (k == n) {
+			v[n].side = side;
+			v[n++].weight = 0;
+		}
+		v[k].weight += weight;
+	}
+	sides->n = 0;
+	for (int round = 0; round < 2; round++) {
+		size_t best = n;
+		for (size_t k = 0; k < n; k++)
+			if (v[k].weight && (best == n || v[k].weight > v[best].weight))
+				best = k;
+		if (best == n)
+			return false;
+		refs_add(x->r->arena, sides, v[best].side);
+		v[best].weight = 0;
+	}
+	return sides->n == 2;
+}
+
+/* Whether what the pair does is fighting: “both sides launched attacks”. */
+static bool pair_fights(const struct resolver *x, const struct candidate *c)
+{
+	int32_t verb = word_at(x, c->head)->head;
+	if (verb < 0 || fights(x, verb))
+		return verb >= 0;
+	int32_t obj = doc_kid(x->r->doc, (uint32_t)verb, DEP_OBJ);
+	return fights(x, obj);
+}
+
+void antecedent_pair(struct resolver *x, struct candidate *c)
+{
+	refs sides = {0};
+	bool fight = pair_fights(x, c);
+	bool found = fight ? belligerents(x, &sides) || last_pair(x, &sides) : last_pair(x, &sides) || belligerents(x, &sides);
+	if (found)
+		refs_add_all(x->r->arena, &c->actors, &sides);
+}

@@ -1,0 +1,32 @@
+/* antecedent.h - whom pronouns and “both sides” stand for, among the actors mentioned before.
+ *   reads    candidates before the one at hand, with their actors
+ *   fills    candidate.actors */
+#ifndef TRUCE_SENSE_ANTECEDENT_H
+#define TRUCE_SENSE_ANTECEDENT_H
+
+#include "sense/mention.h"
+
+/* What resolve.c knows of an actor beside the record. */
+struct actor_info {
+	int32_t noun;   /* agent entry that it was called by, -1: none */
+	int32_t people; /* 1 + the state whose people it is; 0: none */
+	int name_rank;  /* how good its name is: 3 a name in the text, 2 a capital, 0 from the dictionary */
+	bool named;     /* has a name, not only a description */
+	bool told;      /* the report has said its role */
+};
+
+/* The state of resolve_run. */
+struct resolver {
+	struct reading *r;
+	const struct actor_dict *dict;
+	struct candidates c;
+	VEC(struct actor_info) info; /* as r->actors */
+	ref *of_entry;               /* [entries.n] 1 + the actor of that entry; 0: none yet */
+	struct str main_country;
+	size_t now;                  /* the candidate at hand */
+};
+
+void antecedent_pronoun(struct resolver *x, struct candidate *c);
+void antecedent_pair(struct resolver *x, struct candidate *c);
+
+#endif
