@@ -29,20 +29,46 @@ struct str doc_span(const struct doc *d, uint32_t start, uint32_t end)
 	return str_sub(d->text, start, end);
 }
 
-/* Each word widens the spans of all above it; no more steps than the sentence has words, whatever the heads say. */
-static void index_yields(struct doc *d)
+/* The words in pre-order from the roots: a subtree is a run of them. Words on a cycle (heads from outside) are not
+ * reached and stay alone. */
+static size_t walk(struct doc *d, uint32_t *order)
 {
+	uint32_t *stack = arena_array(d->arena, uint32_t, d->words.n + 1), height = 0;
+	size_t n = 0;
+	for (size_t r = d->words.n; r-- > 0;)
+		if (d->words.v[r].head < 0)
+			stack[height++] = (uint32_t)r;
+	while (height) {
+		uint32_t w = stack[--height];
+		order[n++] = w;
+		for (uint32_t i = d->kids_start[w + 1]; i-- > d->kids_start[w];)
+			stack[height++] = d->kids[i];
+	}
+	return n;
+}
+
+/* Both indexes in one walk, whatever the depth of the trees: a sentence may be a megabyte long and as deep. */
+static void index_subtrees(struct doc *d)
+{
+	uint32_t *order = arena_array(d->arena, uint32_t, d->words.n + 1);
 	d->yields = arena_array(d->arena, struct word_span, d->words.n + 1);
-	for (uint32_t w = 0; w < d->words.n; w++)
-		d->yields[w] = (struct word_span){w, w + 1};
+	d->ranks = arena_array(d->arena, struct word_span, d->words.n + 1);
 	for (uint32_t w = 0; w < d->words.n; w++) {
-		const struct sent *s = &d->sents.v[d->words.v[w].sent];
-		int32_t at = d->words.v[w].head;
-		for (uint32_t steps = s->last - s->first; at >= 0 && steps; steps--, at = d->words.v[at].head) {
-			struct word_span *y = &d->yields[at];
-			y->first = w < y->first ? w : y->first;
-			y->last = w + 1 > y->last ? w + 1 : y->last;
-		}
+		d->yields[w] = (struct word_span){w, w + 1};
+		d->ranks[w] = (struct word_span){UINT32_MAX, 0};
+	}
+	size_t n = walk(d, order);
+	for (uint32_t i = 0; i < n; i++)
+		d->ranks[order[i]] = (struct word_span){i, i + 1};
+	for (size_t i = n; i-- > 0;) {
+		uint32_t w = order[i];
+		int32_t head = d->words.v[w].head;
+		if (head < 0)
+			continue;
+		struct word_span *y = &d->yields[head], *rank = &d->ranks[head];
+		y->first = d->yields[w].first < y->first ? d->yields[w].first : y->first;
+		y->last = d->yields[w].last > y->last ? d->yields[w].last : y->last;
+		rank->last = d->ranks[w].last > rank->last ? d->ranks[w].last : rank->last;
 	}
 }
 
@@ -60,7 +86,7 @@ void doc_index_kids(struct doc *d)
 	for (size_t w = 0; w < n; w++)
 		if (d->words.v[w].head >= 0)
 			d->kids[d->kids_start[d->words.v[w].head + 1]++] = (uint32_t)w;
-	index_yields(d);
+	index_subtrees(d);
 }
 
 int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep)
@@ -78,14 +104,8 @@ struct word_span doc_subtree(const struct doc *d, uint32_t w)
 
 bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor)
 {
-	const struct sent *s = &d->sents.v[d->words.v[w].sent];
-	int32_t at = (int32_t)w;
-	for (uint32_t steps = s->last - s->first + 1; at >= 0 && steps; steps--) {
-		if ((uint32_t)at == ancestor)
-			return true;
-		at = d->words.v[at].head;
-	}
-	return false;
+	struct word_span of = d->ranks[ancestor];
+	return w == ancestor || (d->ranks[w].first >= of.first && d->ranks[w].first < of.last);
 }
 
 const char *upos_name(enum upos u)

@@ -98,6 +98,7 @@ struct doc {
 	uint32_t *kids_start; /* [words.n + 1] */
 	uint32_t *kids;       /* dependents of w, in order: kids[kids_start[w]] … kids[kids_start[w + 1] - 1] */
 	struct word_span *yields; /* [words.n] see doc_subtree */
+	struct word_span *ranks;  /* [words.n] place in a walk from the roots, and the end of the subtree in it */
 	struct err err;       /* the first failure */
 };
 
@@ -116,7 +117,8 @@ int32_t doc_kid(const struct doc *d, uint32_t w, enum dep dep);
 /* The smallest span of words that holds all of the subtree of w. Needs doc_index_kids. */
 struct word_span doc_subtree(const struct doc *d, uint32_t w);
 
-bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor); /* also true for w == ancestor */
+/* Also true for w == ancestor; false for other words on a cycle. Needs doc_index_kids. */
+bool doc_below(const struct doc *d, uint32_t w, uint32_t ancestor);
 
 const char *upos_name(enum upos u);        /* "ADJ"; "_" for UPOS_NONE */
 enum upos upos_of(struct str name);        /* UPOS_NONE where unknown */

@@ -83,7 +83,9 @@ static void survives_a_cycle(void **state)
 	struct doc d;
 	make(&d, &a, (int32_t[]){1, 2, 0, -1}, 4);
 	assert_false(doc_below(&d, 0, 3));
-	assert_true(doc_below(&d, 0, 2));
+	assert_false(doc_below(&d, 0, 2));
+	assert_true(doc_below(&d, 0, 0));
+	assert_int_equal(doc_subtree(&d, 1).last, 2);
 	arena_release(&a);
 }
 
