@@ -44,7 +44,8 @@ static const char *block_dir(const struct run *run, const char *path, const stru
 	if (b->dict.n == 0)
 		return run->paths.data;
 	snprintf(copy, sizeof copy, "%s", path);
-	if (snprintf(out, OVERLAY_PATH_MAX, "%s/%.*s", dirname(copy), (int)b->dict.n, b->dict.p) >= OVERLAY_PATH_MAX)
+	const char *from = b->dict.p[0] == '/' ? "" : dirname(copy);
+	if (snprintf(out, OVERLAY_PATH_MAX, "%s/%.*s", from, (int)b->dict.n, b->dict.p) >= OVERLAY_PATH_MAX)
 		out[0] = '\0'; /* no such folder */
 	return out;
 }
