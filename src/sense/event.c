@@ -1,6 +1,386 @@
 #include "sense/event.h"
 
+#include "sense/argument.h"
+#include "sense/merge.h"
+#include "sense/phrase.h"
+#include "sense/status.h"
+#include "sense/timex.h"
+
+#define CHAIN_MAX 8 /* words with an effect on each other: “refused to agree to hold talks” */
+
+struct coder {
+	struct rulematch m;
+	struct status_words sw;
+	uint8_t codable, agent, lone; /* groups */
+};
+
+/* ---- what it is */
+
+static const struct rule *rule_at(const struct coder *c, uint32_t w)
+{
+	return c->m.hits[w].rule;
+}
+
+static struct rule_sense sense_at(const struct coder *c, uint32_t w, int depth)
+{
+	const struct hit *h = &c->m.hits[w];
+	bool inner = h->comp >= 0 && c->m.hits[h->comp].rule && c->m.hits[h->comp].gov == (int32_t)w && depth < CHAIN_MAX;
+	if (!inner || !h->rule->effect)
+		return h->rule->sense;
+	struct rule_sense act = sense_at(c, (uint32_t)h->comp, depth + 1);
+	if (h->rule->bare && h->rule->effect < RULE_EFFECT_INTENT)
+		return act;
+	struct rule_sense made = rules_effect(c->m.k, act.code, (enum rule_effect)h->rule->effect);
+	return made.code.n ? made : h->rule->sense;
+}
+
+/* Is the act told only as what another word makes of it? */
+static bool consumed(const struct coder *c, uint32_t w)
+{
+	int i = 0;
+	for (int32_t g = c->m.hits[w].gov; g >= 0 && i < CHAIN_MAX; g = c->m.hits[g].gov, i++) {
+		const struct rule *rule = c->m.hits[g].rule;
+		if (rule->bare && rule->effect < RULE_EFFECT_INTENT)
+			continue;
+		if (!rule->keep)
+			return true;
+	}
+	return false;
+}
+
+/* A bare effect such as “~intent” speaks only where its complement has an act for it. */
+static bool speaks(const struct coder *c, uint32_t w)
+{
+	const struct rule *rule = rule_at(c, w);
+	if (!rule || rule->silent || (rule->bare && rule->effect < RULE_EFFECT_INTENT))
+		return false;
+	return !rule->bare || sense_at(c, w, 0).category != CATEGORY_NONE;
+}
+
+/* The words of means around a trigger: its modifiers, its doer, its obliques and their modifiers. */
+static const struct rule_means *means_near(const struct coder *c, uint32_t w, int depth)
+{
+	const struct doc *d = c->m.d;
+	for (size_t i = 0; i < c->m.k->means.n; i++) {
+		const struct rule_means *x = &c->m.k->means.v[i];
+		if (rules_in_class(c->m.k, d->words.v[w].lem, x->class) || rules_in_class(c->m.k, d->words.v[w].low, x->class))
+			return x;
+	}
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < 3; i++) {
+		switch (d->words.v[d->kids[i]].dep) {
+		case DEP_COMPOUND:
+		case DEP_AMOD:
+		case DEP_NMOD:
+		case DEP_OBL:
+		case DEP_OBL_AGENT:
+		case DEP_NSUBJ:
+		case DEP_OBJ:
+		case DEP_CONJ:
+		case DEP_NMOD_UNMARKED: {
+			const struct rule_means *x = means_near(c, d->kids[i], depth + 1);
+			if (x)
+				return x;
+			break;
+		}
+		default:
+			break;
+		}
+	}
+	return NULL;
+}
+
+/* ---- who */
+
+static void without(refs *list, const refs *drop)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (!refs_has(drop, list->v[i]))
+			list->v[n++] = list->v[i];
+	list->n = n;
+}
+
+static void note(struct coder *c, struct event *e, const char *what, uint32_t at, const struct argument *a)
+{
+	if (!a->who.n)
+		return;
+	struct arena *arena = c->m.r->arena;
+	struct str slot = argument_slot_text(&c->m, a->slot), at_form = c->m.d->words.v[at].form;
+	e->how = arena_printf(arena, "%.*s%s%s: %.*s of “%.*s”%s", (int)e->how.n, e->how.p, e->how.n ? "; " : "", what, (int)slot.n, slot.p,
+			      (int)at_form.n, at_form.p, a->by_place ? ", the place for its country" : "");
+}
+
+/* The act in the complement says who is meant where the word itself does not. */
+static void recipient_from_act(struct coder *c, uint32_t w, struct event *e)
+{
+	const struct hit *h = &c->m.hits[w];
+	for (int i = 0; i < CHAIN_MAX && h->rule->effect && h->comp >= 0 && !e->recipients.n; i++) {
+		uint32_t act = (uint32_t)h->comp;
+		h = &c->m.hits[act];
+		if (!h->rule) {
+			/* No act: the nearest thing to one is whoever stands in it. */
+			struct argument a = {.word = act};
+			int32_t doer = rulematch_doer(&c->m, act);
+			if (doer >= 0)
+				actors_of_phrase(c->m.r, (uint32_t)doer, &a.who);
+			without(&a.who, &e->actors);
+			refs_add_all(c->m.r->arena, &e->recipients, &a.who);
+			return;
+		}
+		enum rule_effect effect = (enum rule_effect)rule_at(c, w)->effect;
+		bool doer_first = effect == RULE_EFFECT_CONDEMN || effect == RULE_EFFECT_DEMAND || effect == RULE_EFFECT_APPEAL ||
+				  effect == RULE_EFFECT_REFUSE || effect == RULE_EFFECT_ALLEGE || effect == RULE_EFFECT_BACK;
+		const struct rule_path *paths[] = {&h->rule->frame->recipient, &h->rule->frame->actor};
+		for (int j = 0; j < 2 && !e->recipients.n; j++) {
+			struct argument a = argument_find(&c->m, act, paths[doer_first ? 1 - j : j], ARGUMENT_PLACES);
+			without(&a.who, &e->actors);
+			refs_add_all(c->m.r->arena, &e->recipients, &a.who);
+			note(c, e, "recipient", act, &a);
+		}
+	}
+}
+
+static void find_arguments(struct coder *c, uint32_t w, struct event *e)
+{
+	const struct rule_frame *f = rule_at(c, w)->frame;
+	struct arena *arena = c->m.r->arena;
+	struct argument a = argument_find(&c->m, w, &f->actor, ARGUMENT_NO_PLACES);
+	struct argument r = argument_find(&c->m, w, &f->recipient, ARGUMENT_PLACES);
+	refs_add_all(arena, &e->actors, &a.who);
+	note(c, e, "actor", w, &a);
+	without(&r.who, &e->actors);
+	refs_add_all(arena, f->both ? &e->actors : &e->recipients, &r.who);
+	note(c, e, f->both ? "actor" : "recipient", w, &r);
+	if (!f->both)
+		recipient_from_act(c, w, e);
+}
+
+static bool any_in(const struct coder *c, const refs *list, uint8_t group)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (rulematch_in_group(&c->m, list->v[i], group))
+			return true;
+	return false;
+}
+
+/* Agents without a country of their own (“police”, “protesters”) act where the event is, or at home with the other side. */
+static void lend_country(struct coder *c, struct event *e)
+{
+	struct reading *r = c->m.r;
+	struct str country = e->place == NO_REF ? STR("") : r->places.v[e->place].country;
+	const refs *sides[] = {&e->actors, &e->recipients};
+	for (int s = 0; s < 2 && !country.n; s++)
+		for (size_t i = 0; i < sides[s]->n && !country.n; i++)
+			country = r->actors.v[sides[s]->v[i]].country;
+	for (int s = 0; s < 2 && country.n; s++)
+		for (size_t i = 0; i < sides[s]->n; i++) {
+			struct actor *a = &r->actors.v[sides[s]->v[i]];
+			if (!a->country.n && a->entry < 0 && rulematch_in_group(&c->m, sides[s]->v[i], c->agent))
+				a->country = country;
+		}
+}
+
+/* ---- where, whose word */
+
+/* The place of the event: a locative of the trigger, else of the clause it stands in. */
+static ref place_of(const struct coder *c, uint32_t w)
+{
+	const struct doc *d = c->m.d;
+	for (int i = 0; i < 4; i++) {
+		for (uint32_t j = d->kids_start[w]; j < d->kids_start[w + 1]; j++) {
+			uint32_t kid = d->kids[j];
+			enum dep dep = d->words.v[kid].dep;
+			if (dep == DEP_OBL || dep == DEP_NMOD || (i == 0 && (dep == DEP_COMPOUND || dep == DEP_OBJ)) || dep == DEP_OBL_UNMARKED) {
+				struct word_span y = doc_subtree(d, kid);
+				for (uint32_t k = y.first; k < y.last; k++)
+					if (c->m.r->word_place[k] != NO_REF && !c->m.r->word_actors[k].n)
+						return c->m.r->word_place[k];
+			}
+		}
+		enum dep dep = d->words.v[w].dep;
+		if (d->words.v[w].head < 0 || dep == DEP_CCOMP || dep == DEP_PARATAXIS || dep == DEP_ACL_RELCL || dep == DEP_ADVCL)
+			break;
+		w = (uint32_t)d->words.v[w].head;
+	}
+	return NO_REF;
+}
+
+static ref speaker_at(const struct coder *c, uint32_t w)
+{
+	ref s = c->m.r->word_statement[w];
+	if (s == NO_REF || c->m.r->statements.v[s].cue_word == w)
+		return NO_REF;
+	return c->m.r->statements.v[s].speaker;
+}
+
+static bool verbal(uint8_t category)
+{
+	int quad = category_quad((enum category)category);
+	return quad == 1 || quad == 3;
+}
+
+/* Whose word it is; who speaks of his own verbal act is its actor and no source. */
+static void find_source(const struct coder *c, uint32_t w, struct event *e)
+{
+	ref speaker = speaker_at(c, w);
+	if (!verbal((uint8_t)e->category) || !refs_has(&e->actors, speaker))
+		refs_add(c->m.r->arena, &e->said_by, speaker);
+}
+
+/* ---- future acts: PLOVER codes what is announced as AGREE, CONCEDE or THREATEN */
+
+static bool foreign_word(const struct coder *c, const struct event *e, uint32_t w)
+{
+	ref s = speaker_at(c, w);
+	if (s == NO_REF || !e->actors.n)
+		return false;
+	const struct actor *speaker = &c->m.r->actors.v[s], *actor = &c->m.r->actors.v[e->actors.v[0]];
+	return speaker->country.n && actor->country.n && !str_eq(speaker->country, actor->country);
+}
+
+static void recode_future(const struct coder *c, uint32_t w, const struct status *s, struct rule_sense *sense, struct event *e)
+{
+	bool hostile = category_quad((enum category)sense->category) >= 3;
+	if (!s->future || s->negated || (hostile && (!e->actors.n || foreign_word(c, e, w))))
+		return;
+	struct rule_sense made = rules_effect(c->m.k, sense->code, RULE_EFFECT_WILL);
+	if (!made.code.n || made.category == sense->category)
+		return;
+	*sense = made;
+	e->status = s->condition && made.category == CATEGORY_CONCEDE ? EVENT_STATUS_HYPOTHETICAL : EVENT_STATUS_ACTUAL;
+}
+
+/* ---- is it news at all */
+
+static bool worth_it(const struct coder *c, uint32_t w, const struct event *e)
+{
+	const struct rule *rule = rule_at(c, w);
+	const struct rule_frame *f = rule->frame;
+	bool known = any_in(c, &e->actors, c->codable) || any_in(c, &e->recipients, c->codable);
+	if (f->needs_actor && !e->actors.n)
+		return false;
+	if (f->needs_recipient && !e->recipients.n && e->actors.n < 2)
+		return false;
+	if (!e->actors.n && verbal((uint8_t)e->category))
+		return false;
+	if (!any_in(c, &e->actors, c->codable) && verbal((uint8_t)e->category) && !any_in(c, &e->actors, c->lone))
+		return false;
+	return known || (rule->sure && (e->actors.n || e->recipients.n || e->place != NO_REF));
+}
+
+static void finish(struct coder *c, uint32_t w, const struct rule_sense *sense, struct event *e)
+{
+	struct reading *r = c->m.r;
+	const struct rule *rule = rule_at(c, w);
+	e->category = (enum category)sense->category;
+	e->cameo = sense->code;
+	if (sense->mode)
+		vec_push(r->arena, &e->modes, sense->mode);
+	e->score = sense->mode ? mode_score((enum mode)sense->mode) : category_score(e->category);
+	e->date = timex_date_of(r, w);
+	e->ev.span = reading_span(r, w, w + 1);
+	e->ev.word = w;
+	vec_push(r->arena, &e->ev.sents, r->doc->words.v[w].sent);
+	if (rule) {
+		struct str name = symtab_name(&r->k->symbols, rule->words[0]);
+		e->ev.rule = arena_printf(r->arena, "%s:%u %.*s", rule->file, rule->line, (int)name.n, name.p);
+	}
+}
+
+static void add_means(const struct coder *c, uint32_t w, struct rule_sense *sense)
+{
+	if (sense->category != CATEGORY_ASSAULT || sense->mode)
+		return;
+	const struct rule_means *x = means_near(c, w, 0);
+	int32_t gov = c->m.hits[w].gov;
+	if (!x && gov >= 0)
+		x = means_near(c, (uint32_t)gov, 1);
+	if (x && x->sense.category == sense->category)
+		*sense = x->sense;
+}
+
+static void code_word(struct coder *c, uint32_t w)
+{
+	struct reading *r = c->m.r;
+	if (!speaks(c, w) || consumed(c, w))
+		return;
+	struct rule_sense sense = sense_at(c, w, 0);
+	struct status s = status_of(&c->m, &c->sw, w);
+	struct event e = {.status = s.status, .place = place_of(c, w), .category = (enum category)sense.category};
+	find_arguments(c, w, &e);
+	add_means(c, w, &sense);
+	recode_future(c, w, &s, &sense, &e);
+	e.category = (enum category)sense.category;
+	find_source(c, w, &e);
+	if (!worth_it(c, w, &e))
+		return;
+	lend_country(c, &e);
+	finish(c, w, &sense, &e);
+	if (s.why != UINT32_MAX) {
+		struct str why = r->doc->words.v[s.why].form;
+		e.how = arena_printf(r->arena, "%.*s%sstatus: “%.*s”", (int)e.how.n, e.how.p, e.how.n ? "; " : "", (int)why.n, why.p);
+	}
+	vec_push(r->arena, &r->events, e);
+}
+
+/* ---- “Rohan said Gondor must withdraw”: a demand without a verb of demanding */
+
+static void speakers_of(const struct coder *c, uint32_t w, refs *out)
+{
+	refs_add(c->m.r->arena, out, speaker_at(c, w));
+	const struct word *word = &c->m.d->words.v[w];
+	if (!out->n && (word->dep == DEP_CCOMP || word->dep == DEP_PARATAXIS) && word->head >= 0) {
+		int32_t s = clause_subject(c->m.d, &c->m.cw, (uint32_t)word->head);
+		if (s >= 0)
+			actors_of_phrase(c->m.r, (uint32_t)s, out);
+	}
+}
+
+/* True where the word is under an obligation that someone voices: then it is told as a demand, if at all. */
+static bool code_obligation(struct coder *c, uint32_t w)
+{
+	struct reading *r = c->m.r;
+	int32_t aux = status_obligation(&c->m, &c->sw, w);
+	if (aux < 0)
+		return false;
+	struct event e = {.status = EVENT_STATUS_ACTUAL, .place = NO_REF};
+	speakers_of(c, w, &e.actors);
+	int32_t s = clause_surface_subject(c->m.d, &c->m.cw, w);
+	if (s >= 0)
+		actors_of_phrase(r, (uint32_t)s, &e.recipients);
+	for (size_t i = 0; i < e.actors.n; i++)
+		if (refs_has(&e.recipients, e.actors.v[i]))
+			return true;
+	if (!any_in(c, &e.actors, c->codable) || !any_in(c, &e.recipients, c->codable))
+		return true;
+	struct rule_sense sense = speaks(c, w) ? rules_effect(c->m.k, sense_at(c, w, 0).code, RULE_EFFECT_DEMAND) : (struct rule_sense){0};
+	if (!sense.code.n)
+		sense = rules_effect(c->m.k, STR("10"), RULE_EFFECT_DEMAND);
+	if (!sense.code.n)
+		return true;
+	finish(c, w, &sense, &e);
+	struct str form = r->doc->words.v[aux].form;
+	e.ev.rule = arena_printf(r->arena, "events/classes.tsv aux-must");
+	e.how = arena_printf(r->arena, "actor: who says so; recipient: subject of “%.*s”", (int)form.n, form.p);
+	vec_push(r->arena, &r->events, e);
+	return true;
+}
+
 void event_run(struct reading *r)
 {
-	(void)r;
+	struct coder c = {0};
+	if (!r->k->rules || !r->k->rules->rules.n)
+		return;
+	rulematch_init(&c.m, r);
+	status_init(c.m.k, &c.sw);
+	c.codable = rules_group(c.m.k, STR("codable"));
+	c.agent = rules_group(c.m.k, STR("agent"));
+	c.lone = rules_group(c.m.k, STR("speaker"));
+	for (uint32_t s = 0; s < r->doc->sents.n; s++) {
+		rulematch_sentence(&c.m, s);
+		for (uint32_t w = r->doc->sents.v[s].first; w < r->doc->sents.v[s].last; w++)
+			if (!code_obligation(&c, w))
+				code_word(&c, w);
+	}
+	merge_events(r);
 }

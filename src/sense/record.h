@@ -94,6 +94,7 @@ struct event {
 	enum event_status status;
 	refs said_by;
 	double score;              /* PLOVER's: the mode's, else the category's */
+	struct str how;            /* how each argument was found, for explain: “actor: subj; recipient: obj.mod; …” */
 	struct evidence ev;        /* ev.word is the trigger */
 };
 

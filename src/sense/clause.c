@@ -1,0 +1,180 @@
+#include "sense/clause.h"
+
+#define CLAUSE_DEPTH_MAX 8
+
+static int32_t surface(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth);
+
+static bool has_word(const struct doc *d, uint32_t w, enum dep dep, sym s)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		if (k->dep == dep && (k->lem == s || k->low == s))
+			return true;
+	}
+	return false;
+}
+
+int32_t clause_prep(const struct doc *d, uint32_t w, sym prep)
+{
+	if (!prep)
+		return -1;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		switch (d->words.v[kid].dep) {
+		case DEP_OBL:
+		case DEP_OBL_AGENT:
+		case DEP_NMOD:
+		case DEP_XCOMP:
+		case DEP_CCOMP:
+		case DEP_ADVCL:
+		case DEP_ACL:
+		case DEP_ADVMOD:
+			if (has_word(d, kid, DEP_CASE, prep) || has_word(d, kid, DEP_MARK, prep))
+				return (int32_t)kid;
+			break;
+		default:
+			break;
+		}
+	}
+	return -1;
+}
+
+uint32_t clause_first_conjunct(const struct doc *d, uint32_t w)
+{
+	for (int i = 0; i < CLAUSE_DEPTH_MAX && d->words.v[w].dep == DEP_CONJ && d->words.v[w].head >= 0; i++)
+		w = (uint32_t)d->words.v[w].head;
+	return w;
+}
+
+static int32_t own_subject(const struct doc *d, uint32_t v)
+{
+	int32_t s = doc_kid(d, v, DEP_NSUBJ);
+	if (s < 0)
+		s = doc_kid(d, v, DEP_NSUBJ_PASS);
+	return s >= 0 ? s : doc_kid(d, v, DEP_NSUBJ_OUTER);
+}
+
+static bool participle(const struct word *w)
+{
+	return w->feat & FEAT_PART && w->feat & FEAT_PAST;
+}
+
+bool clause_passive(const struct doc *d, uint32_t v)
+{
+	const struct word *w = &d->words.v[v];
+	if (w->upos != UPOS_VERB)
+		return false;
+	if (doc_kid(d, v, DEP_AUX_PASS) >= 0 || doc_kid(d, v, DEP_NSUBJ_PASS) >= 0 || doc_kid(d, v, DEP_OBL_AGENT) >= 0)
+		return true;
+	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0)
+		return false;
+	if (w->dep == DEP_ACL)
+		return true;
+	/* A participle that goes on from a passive shares its auxiliary. */
+	if (w->dep == DEP_CONJ && w->head >= 0 && own_subject(d, v) < 0)
+		return clause_passive(d, clause_first_conjunct(d, v));
+	return w->feat & FEAT_PASS && own_subject(d, v) < 0;
+}
+
+static bool relative(const struct doc *d, int32_t w)
+{
+	return w >= 0 && d->words.v[w].feat & FEAT_REL;
+}
+
+/* Whose act a noun is that an infinitive hangs on: “Gondor's plan to attack”, “Gondor made a decision to withdraw”. */
+static int32_t noun_owner(const struct doc *d, const struct clause_words *cw, uint32_t n, int depth)
+{
+	int32_t own = doc_kid(d, n, DEP_NMOD_POSS);
+	if (own < 0)
+		own = clause_prep(d, n, cw->by);
+	if (own < 0)
+		own = doc_kid(d, n, DEP_NSUBJ); /* the noun is a predicate */
+	int32_t h = d->words.v[n].head;
+	if (own < 0 && h >= 0 && d->words.v[h].upos == UPOS_VERB && d->words.v[n].dep == DEP_OBJ)
+		own = surface(d, cw, (uint32_t)h, depth + 1);
+	return own;
+}
+
+/* “urged Gondor to withdraw”: the object; “agreed to withdraw”: the subject. */
+static int32_t controller(const struct doc *d, const struct clause_words *cw, uint32_t h, int depth)
+{
+	int32_t obj = doc_kid(d, h, DEP_OBJ);
+	if (obj < 0)
+		obj = doc_kid(d, h, DEP_IOBJ);
+	if (obj >= 0 && d->words.v[h].upos == UPOS_VERB)
+		return obj;
+	return surface(d, cw, h, depth + 1);
+}
+
+static int32_t inherited(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth)
+{
+	const struct word *w = &d->words.v[v];
+	if (w->head < 0)
+		return -1;
+	uint32_t h = (uint32_t)w->head;
+	switch (w->dep) {
+	case DEP_ACL:
+		return w->feat & FEAT_INF || doc_kid(d, v, DEP_MARK) >= 0 ? noun_owner(d, cw, h, depth) : (int32_t)h;
+	case DEP_ACL_RELCL:
+		return (int32_t)h;
+	case DEP_XCOMP:
+	case DEP_CCOMP:
+		return controller(d, cw, h, depth);
+	case DEP_ADVCL:
+		/* “accused Gondor of attacking”, “barred it from entering” */
+		if (doc_kid(d, h, DEP_OBJ) >= 0 && (has_word(d, v, DEP_MARK, cw->of) || has_word(d, v, DEP_MARK, cw->from) ||
+						    has_word(d, v, DEP_MARK, cw->for_)))
+			return doc_kid(d, h, DEP_OBJ);
+		return surface(d, cw, h, depth + 1);
+	case DEP_CONJ:
+		return surface(d, cw, h, depth + 1);
+	default:
+		return -1;
+	}
+}
+
+static int32_t surface(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth)
+{
+	if (depth > CLAUSE_DEPTH_MAX)
+		return -1;
+	int32_t s = own_subject(d, v);
+	if (s >= 0)
+		return relative(d, s) && d->words.v[v].dep == DEP_ACL_RELCL && d->words.v[v].head >= 0 ? d->words.v[v].head : s;
+	return inherited(d, cw, v, depth);
+}
+
+int32_t clause_surface_subject(const struct doc *d, const struct clause_words *cw, uint32_t v)
+{
+	return surface(d, cw, v, 0);
+}
+
+int32_t clause_subject(const struct doc *d, const struct clause_words *cw, uint32_t v)
+{
+	if (!clause_passive(d, v))
+		return surface(d, cw, v, 0);
+	int32_t agent = doc_kid(d, v, DEP_OBL_AGENT);
+	return agent >= 0 ? agent : clause_prep(d, v, cw->by);
+}
+
+/* “the town that Gondor attacked”: the object is the noun before. */
+static int32_t gap_object(const struct doc *d, uint32_t v)
+{
+	const struct word *w = &d->words.v[v];
+	int32_t s = own_subject(d, v);
+	return w->dep == DEP_ACL_RELCL && s >= 0 && !relative(d, s) ? w->head : -1;
+}
+
+int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t v)
+{
+	if (clause_passive(d, v))
+		return surface(d, cw, v, 0);
+	int32_t o = doc_kid(d, v, DEP_OBJ);
+	if (o >= 0)
+		return relative(d, o) && d->words.v[v].dep == DEP_ACL_RELCL ? d->words.v[v].head : o;
+	/* “attacked and destroyed the tower”: the object stands with the last verb. */
+	int32_t next = doc_kid(d, v, DEP_CONJ);
+	if (next >= 0 && d->words.v[next].upos == UPOS_VERB && own_subject(d, (uint32_t)next) < 0 && !clause_passive(d, (uint32_t)next) &&
+	    doc_kid(d, v, DEP_OBL) < 0 && doc_kid(d, v, DEP_XCOMP) < 0 && doc_kid(d, v, DEP_CCOMP) < 0)
+		o = doc_kid(d, (uint32_t)next, DEP_OBJ);
+	return o >= 0 ? o : gap_object(d, v);
+}

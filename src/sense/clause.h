@@ -1,0 +1,27 @@
+/* clause.h - the grammar under the event rules: who is subject and object in sense, whatever the construction.
+ *   reads    trees
+ *
+ * Active and passive, relative clauses, participles behind a noun, infinitives under a verb or noun (control, raising),
+ * conjuncts, adverbial clauses: each leads to the word that heads the phrase, or -1. */
+#ifndef TRUCE_SENSE_CLAUSE_H
+#define TRUCE_SENSE_CLAUSE_H
+
+#include "text/doc.h"
+
+/* Words of grammar, by class in data/events/classes.tsv; the caller looks them up once a report. */
+struct clause_words {
+	sym by, of, from, for_; /* prepositions */
+};
+
+bool clause_passive(const struct doc *d, uint32_t verb);
+int32_t clause_surface_subject(const struct doc *d, const struct clause_words *cw, uint32_t verb);
+int32_t clause_subject(const struct doc *d, const struct clause_words *cw, uint32_t verb); /* the doer */
+int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t verb);  /* what is done to */
+
+/* The kid of w that is marked by this preposition (case or mark): a noun or a clause; -1 where there is none. */
+int32_t clause_prep(const struct doc *d, uint32_t w, sym prep);
+
+/* The conjunct that w belongs to: the first of the chain. */
+uint32_t clause_first_conjunct(const struct doc *d, uint32_t w);
+
+#endif
