@@ -4,7 +4,8 @@
 
 #include "base/utf8.h"
 
-enum mark_kind { MARK_NONE, MARK_CURLY, MARK_STRAIGHT, MARK_ANGLE, MARK_SINGLE, MARK_STRAIGHT_SINGLE };
+/* Curly and straight double marks are one kind: many texts open with the one and close with the other. */
+enum mark_kind { MARK_NONE, MARK_DOUBLE, MARK_ANGLE, MARK_SINGLE, MARK_STRAIGHT_SINGLE };
 
 struct open_mark {
 	enum mark_kind kind;
@@ -67,7 +68,7 @@ static void straight(struct scan *s, enum mark_kind kind, uint32_t at, uint32_t 
 		close_quote(s, m, at, behind);
 	else if (!m && may_open && !(kind == MARK_STRAIGHT_SINGLE && utf8_is_digit(after)))
 		open_quote(s, kind, at, behind);
-	else if (m && kind == MARK_STRAIGHT)
+	else if (m && kind == MARK_DOUBLE)
 		close_quote(s, m, at, behind);
 }
 
@@ -90,16 +91,18 @@ static void pair(struct scan *s, enum mark_kind kind, bool opening, uint32_t at,
 static void mark(struct scan *s, uint32_t cp, uint32_t at, uint32_t behind, uint32_t before, uint32_t after)
 {
 	switch (cp) {
-	case 0x201C:
+	case 0x201C: /* an opening mark behind a word is a slip for a closing one */
+		pair(s, MARK_DOUBLE, opens_after(before) || !innermost(s, MARK_DOUBLE), at, behind);
+		break;
 	case 0x201D:
-		pair(s, MARK_CURLY, cp == 0x201C, at, behind);
+		pair(s, MARK_DOUBLE, false, at, behind);
 		break;
 	case 0xAB:
 	case 0xBB:
 		pair(s, MARK_ANGLE, cp == 0xAB, at, behind);
 		break;
 	case '"':
-		straight(s, MARK_STRAIGHT, at, behind, before, after);
+		straight(s, MARK_DOUBLE, at, behind, before, after);
 		break;
 	case 0x2018:
 		if (opens_after(before) && !utf8_is_digit(after))

@@ -139,6 +139,13 @@ static bool same_paragraph(const struct finder *f, uint32_t a, uint32_t b)
 	return true;
 }
 
+/* “…” and they shouted “…”: a cue with a mark right behind it belongs to the next quotation. */
+static bool leads_on(const struct finder *f, uint32_t w)
+{
+	int32_t q = w + 1 < f->d->words.n ? f->quotes.at[w + 1] : -1;
+	return q >= 0 && f->d->words.v[w + 1].start == f->quotes.list.v[q].with_marks.start;
+}
+
 /* “…,” he said: the first cue between the closing mark and the end of that sentence or the next quotation. */
 static int32_t cue_behind(const struct finder *f, const struct quote *q)
 {
@@ -158,7 +165,7 @@ static int32_t cue_behind(const struct finder *f, const struct quote *q)
 		if (is_form(f, w, ".") || is_form(f, w, ";"))
 			return -1;
 		if (content_quotes(f->r, w) && !f->used[w])
-			return (int32_t)w;
+			return leads_on(f, w) ? -1 : (int32_t)w;
 	}
 	return -1;
 }
@@ -283,6 +290,35 @@ static void go_on(struct finder *f, size_t i)
 	mark_pieces(f, i, add_pieces(f, &one, i), first);
 }
 
+/* A colon with no cue ahead of it: “This did not please the envoy: “…””. */
+static bool colon_before(const struct finder *f, const struct quote *q)
+{
+	uint32_t to = before(f, q);
+	return to > 0 && is_form(f, to - 1, ":") && same_paragraph(f, to - 1, q->first);
+}
+
+static size_t quote_with_colon(struct finder *f, size_t i)
+{
+	const struct quote *q = &f->quotes.list.v[i];
+	uint32_t colon = before(f, q) - 1;
+	const struct sent *sent = sent_of(f, colon);
+	int32_t who = speaker_word(f->r, sent->root, CUE_VERB);
+	refs speakers = {0};
+	if (who >= 0)
+		refs_add_all(f->r->arena, &speakers, &f->r->word_actors[who]);
+	for (uint32_t w = colon; w > sent->first && !speakers.n; w--)
+		refs_add_all(f->r->arena, &speakers, &f->r->word_actors[w - 1]);
+	struct statement s = base_statement(f, colon);
+	set_cue(f, &s, colon, colon, STR("colon before a quotation"));
+	s.kind = QUOTE_KIND_DIRECT;
+	size_t last = add_pieces(f, &s, i);
+	if (s.content.n == 0)
+		return last;
+	set_tone(f, &s, (struct word_span){q->first, q->last}, NULL);
+	mark_pieces(f, i, last, push_for_each(f, &s, &speakers));
+	return last;
+}
+
 static void quotations_with_cues(struct finder *f)
 {
 	for (size_t i = 0; i < f->quotes.list.n; i++) {
@@ -296,6 +332,8 @@ static void quotations_with_cues(struct finder *f)
 			i = quote_with_cue(f, i, (uint32_t)cue);
 		else if (goes_on(f, i))
 			go_on(f, i);
+		else if (colon_before(f, q))
+			i = quote_with_colon(f, i);
 	}
 }
 
@@ -366,8 +404,17 @@ static void push_indirect(struct finder *f, uint32_t w, uint32_t prep, struct wo
 	mark_quotes(f, words, push_for_each(f, &s, who));
 }
 
-static bool may_lack_speaker(const struct finder *f, const struct cue *cue, struct word_span words)
+/* Somebody speaks, though the report does not let us know who: “he said”, with nobody that “he” could be. */
+static bool is_person_pronoun(const struct finder *f, int32_t w)
 {
+	return w >= 0 && f->d->words.v[w].upos == UPOS_PRON && (f->d->words.v[w].feat & FEAT_PRS) &&
+	       !(f->d->words.v[w].feat & FEAT_NEUT);
+}
+
+static bool may_lack_speaker(const struct finder *f, const struct cue *cue, struct word_span words, int32_t speaker)
+{
+	if (is_person_pronoun(f, speaker))
+		return true;
 	return cue->class == CUE_SHOW || (cue->kind == CUE_VERB && kind_of(f, words) != QUOTE_KIND_INDIRECT);
 }
 
@@ -382,7 +429,7 @@ static void cue_at(struct finder *f, uint32_t w)
 	int32_t speaker = speaker_word(f->r, w, cue->kind);
 	if (speaker >= 0 && !(speaker >= (int32_t)words.first && speaker < (int32_t)words.last))
 		speaker_actors(f->r, (uint32_t)speaker, &who);
-	if (who.n || may_lack_speaker(f, cue, words))
+	if (who.n || may_lack_speaker(f, cue, words, speaker))
 		push_indirect(f, w, prep, words, cue, &who);
 }
 
