@@ -1,6 +1,441 @@
+/* Each word that names talks, or a verb of meeting, is looked at by itself: who takes part, where, when, in what state.
+ * Then it is joined with the talk that it tells of again, if one fits: the same sides, no other day, no other state. */
 #include "sense/talks.h"
+
+#include "sense/act.h"
+#include "sense/party.h"
+#include "sense/phrase.h"
+#include "sense/timex.h"
+#include "sense/topic.h"
+
+struct found {
+	struct talk talk;
+	uint32_t word;
+	int32_t verb;        /* that governs it, or the word itself; -1 */
+	const struct talk_word *entry;
+	refs persons;
+	bool definite;       /* “the talks”, “these meetings”: told of before, or known to all */
+	bool told_state;     /* the words around it say in what state it is */
+	bool maybe;          /* “if talks are held” */
+};
+
+static const struct word *word(const struct reading *r, uint32_t w)
+{
+	return &r->doc->words.v[w];
+}
+
+/* ------------------------------------------------------------------------------------------------ who */
+
+static void add_persons(struct reading *r, struct found *f)
+{
+	for (size_t i = 0; i < f->persons.n; i++) {
+		ref person = f->persons.v[i], party = party_of(r, person);
+		bool known = false;
+		for (size_t j = 0; j < f->talk.delegates.n; j++)
+			known |= f->talk.delegates.v[j].actor == person;
+		if (!known)
+			vec_push(r->arena, &f->talk.delegates, ((struct delegate){person, party, false}));
+	}
+}
+
+static void phrase_parties(struct reading *r, int32_t w, struct found *f)
+{
+	if (w >= 0)
+		parties_of_phrase(r, (uint32_t)w, &f->talk.parties, &f->persons);
+}
+
+/* “talks with X”, “between X and Y”, “of X and Y”; w may be the noun or its verb. */
+static void with_phrases(struct reading *r, uint32_t w, bool noun, struct found *f)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (act_has_case(d, kid, "with") || act_has_case(d, kid, "between") || act_has_case(d, kid, "among") ||
+		    act_has_case(d, kid, "alongside") || (noun && (act_has_case(d, kid, "of") || act_has_case(d, kid, "by"))))
+			phrase_parties(r, (int32_t)kid, f);
+	}
+}
+
+/* “US-Russia talks”, “Gondor's talks”, “Russian-American negotiations”. */
+static void before_noun(struct reading *r, uint32_t w, struct found *f)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		enum dep dep = d->words.v[kid].dep;
+		if (kid < w && (dep == DEP_NMOD_POSS || dep == DEP_COMPOUND || dep == DEP_AMOD) && r->word_place[kid] == NO_REF)
+			phrase_parties(r, (int32_t)kid, f);
+	}
+}
+
+/* “brokered by X”, “X-mediated”, “hosted by X”. */
+static void helpers(struct reading *r, uint32_t w, struct found *f)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (!act_at(r, kid, ABOUT_MEDIATE))
+			continue;
+		bool host = str_iis(word(r, kid)->lemma, "host");
+		refs *list = host ? &f->talk.hosts : &f->talk.mediators;
+		int32_t by = act_doer(r, kid);
+		if (by >= 0 && by != (int32_t)w)
+			parties_of_phrase(r, (uint32_t)by, list, NULL);
+		for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++)
+			if (d->words.v[d->kids[j]].dep == DEP_COMPOUND || d->words.v[d->kids[j]].dep == DEP_OBL_UNMARKED)
+				parties_of_phrase(r, d->kids[j], list, NULL);
+	}
+}
+
+static void drop_helpers(struct reading *r, struct found *f)
+{
+	refs kept = {0};
+	for (size_t i = 0; i < f->talk.parties.n; i++)
+		if (!party_in(r, &f->talk.mediators, f->talk.parties.v[i]) && !party_in(r, &f->talk.hosts, f->talk.parties.v[i]))
+			refs_add(r->arena, &kept, f->talk.parties.v[i]);
+	f->talk.parties = kept;
+}
+
+/* ------------------------------------------------------------------------------------------------ state */
+
+static bool outweighs(enum talk_status outer, enum talk_status inner)
+{
+	return inner == TALK_STATUS_NONE || inner == TALK_STATUS_HELD || inner == TALK_STATUS_ONGOING ||
+	       (inner == TALK_STATUS_PLANNED && outer >= TALK_STATUS_REFUSED);
+}
+
+static enum talk_status with_mood(enum talk_status s, enum mood mood, bool *maybe)
+{
+	bool plain = s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING || s == TALK_STATUS_NONE;
+	switch (mood) {
+	case MOOD_TO_COME:
+		return plain ? TALK_STATUS_PLANNED : s;
+	case MOOD_GOING_ON:
+		return s == TALK_STATUS_NONE ? TALK_STATUS_HELD : s;
+	case MOOD_MAYBE:
+		*maybe |= plain || s == TALK_STATUS_PLANNED;
+		return plain ? TALK_STATUS_PLANNED : s;
+	case MOOD_NOT:
+		*maybe |= s != TALK_STATUS_HELD;
+		return s == TALK_STATUS_HELD ? TALK_STATUS_REFUSED : s;
+	default:
+		return s;
+	}
+}
+
+/* The nearest act says what happens; one further out (“agreed to hold”, “refused to attend”) may outweigh it. */
+static void find_state(struct reading *r, struct found *f)
+{
+	struct acts acts;
+	enum talk_status s = TALK_STATUS_NONE;
+	acts_around(r, f->word, ABOUT_TALK, &acts);
+	for (int i = 0; i < acts.n; i++) {
+		const struct act_hit *h = &acts.v[i];
+		enum talk_status value = h->act ? (enum talk_status)h->act->value : TALK_STATUS_NONE;
+		if (!h->aside && f->verb < 0 && (word(r, h->word)->upos == UPOS_VERB || word(r, h->word)->upos == UPOS_AUX))
+			f->verb = (int32_t)h->word;
+		if (!h->aside)
+			value = with_mood(value, h->mood, &f->maybe);
+		if (value == TALK_STATUS_NONE || !outweighs(value, s))
+			continue;
+		s = value;
+		f->told_state |= h->act != NULL || h->mood != MOOD_FACT;
+		if (h->act)
+			f->talk.ev.rule = h->act->rule;
+	}
+	f->talk.status = s ? s : TALK_STATUS_HELD;
+}
+
+static void verb_state(struct reading *r, struct found *f)
+{
+	struct acts acts;
+	enum talk_status s = with_mood(TALK_STATUS_HELD, act_mood(r->doc, f->word), &f->maybe);
+	f->told_state = true;
+	acts_around(r, f->word, ABOUT_TALK, &acts);
+	for (int i = 0; i < acts.n; i++) {
+		if (!acts.v[i].act || acts.v[i].aside)
+			continue;
+		enum talk_status value = with_mood((enum talk_status)acts.v[i].act->value, acts.v[i].mood, &f->maybe);
+		if (outweighs(value, s) || value >= TALK_STATUS_CALLED_FOR)
+			s = value;
+	}
+	f->talk.status = s;
+}
+
+/* ------------------------------------------------------------------------------------------------ where, when, how */
+
+static ref place_below(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool inside = act_has_case(d, kid, "in") || act_has_case(d, kid, "at") || act_has_case(d, kid, "near");
+		bool before = kid < w && (d->words.v[kid].dep == DEP_COMPOUND || d->words.v[kid].dep == DEP_AMOD);
+		if ((inside || (before && !r->word_actors[kid].n)) && r->word_place[kid] != NO_REF)
+			return r->word_place[kid];
+	}
+	return NO_REF;
+}
+
+static void where_and_when(struct reading *r, struct found *f)
+{
+	f->talk.place = place_below(r, f->word);
+	if (f->talk.place == NO_REF && f->verb >= 0)
+		f->talk.place = place_below(r, (uint32_t)f->verb);
+	f->talk.date = timex_told_date(r, f->word);
+	if (!f->talk.date.n && f->verb >= 0)
+		f->talk.date = timex_told_date(r, (uint32_t)f->verb);
+	bool now = f->talk.status == TALK_STATUS_HELD || f->talk.status == TALK_STATUS_ONGOING;
+	if (!f->talk.date.n && now && f->told_state && word(r, f->word)->sent <= 1)
+		f->talk.date = timex_date_of(r, f->word);
+	/* what is dated ahead is to come, whatever the tense */
+	struct date day;
+	if (now && r->dct.year && date_parse(f->talk.date, &day) && date_days(day) > date_days(r->dct))
+		f->talk.status = TALK_STATUS_PLANNED;
+}
+
+static void find_form(struct reading *r, struct found *f)
+{
+	const struct doc *d = r->doc;
+	f->talk.form = f->entry->form;
+	for (uint32_t i = d->kids_start[f->word]; i < d->kids_start[f->word + 1]; i++) {
+		const struct quality_word *q = deals_quality(r->k->deals, d->words.v[d->kids[i]].lem);
+		if (q && q->form)
+			f->talk.form = q->form;
+	}
+	int32_t by = f->verb >= 0 ? act_prep(d, (uint32_t)f->verb, "by") : -1;
+	const struct quality_word *q = by >= 0 ? deals_quality(r->k->deals, d->words.v[by].lem) : NULL;
+	if (q && q->form)
+		f->talk.form = q->form;
+	if (!f->talk.form)
+		f->talk.form = f->talk.place != NO_REF ? TALK_FORM_IN_PERSON : TALK_FORM_UNKNOWN;
+}
+
+static bool is_definite(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	int32_t det = doc_kid(d, w, DEP_DET);
+	return det >= 0 && (str_iis(d->words.v[det].form, "the") || (d->words.v[det].feat & FEAT_DEM));
+}
+
+/* ------------------------------------------------------------------------------------------------ mentions */
+
+static void start(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
+{
+	*f = (struct found){.word = w, .entry = entry, .verb = -1};
+	f->talk.place = NO_REF;
+	f->talk.ev.word = w;
+	f->talk.ev.span = reading_span(r, w, w + 1);
+	f->talk.ev.rule = entry->rule;
+	vec_push(r->arena, &f->talk.ev.sents, word(r, w)->sent);
+	ref said = r->word_statement[w];
+	if (said != NO_REF)
+		refs_add(r->arena, &f->talk.said_by, r->statements.v[said].speaker);
+}
+
+static void finish(struct reading *r, struct found *f)
+{
+	where_and_when(r, f);
+	find_form(r, f);
+	helpers(r, f->word, f);
+	drop_helpers(r, f);
+	add_persons(r, f);
+	topic_collect(r, f->word, f->verb, &f->talk);
+}
+
+/* The subject takes part where it holds, attends or wants the talks; a mediator's or an outsider's call names others. */
+static void subject_parties(struct reading *r, struct found *f)
+{
+	int32_t doer = act_doer(r, (uint32_t)f->verb);
+	if (doer < 0 || doc_below(r->doc, f->word, (uint32_t)doer))
+		return;
+	const struct act_word *a = act_at(r, (uint32_t)f->verb, ABOUT_MEDIATE);
+	bool others = f->talk.parties.n >= 2;
+	if (a && str_iis(word(r, (uint32_t)f->verb)->lemma, "host"))
+		parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
+	else if (a && others)
+		parties_of_phrase(r, (uint32_t)doer, &f->talk.mediators, NULL);
+	else if (!others)
+		phrase_parties(r, doer, f);
+}
+
+static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
+{
+	start(r, w, entry, f);
+	f->definite = is_definite(r, w);
+	find_state(r, f);
+	with_phrases(r, w, true, f);
+	if (f->verb >= 0 && act_at(r, (uint32_t)f->verb, ABOUT_TALK))
+		with_phrases(r, (uint32_t)f->verb, false, f);
+	if (f->talk.parties.n < 2)
+		before_noun(r, w, f);
+	if (f->verb >= 0)
+		subject_parties(r, f);
+	finish(r, f);
+	return true;
+}
+
+/* “visited Gondor”, “arrived for a visit to Gondor”: the place's state takes part. */
+static void visited(struct reading *r, int32_t obj, struct found *f)
+{
+	if (obj < 0)
+		return;
+	ref place = r->word_place[obj];
+	if (place == NO_REF)
+		return;
+	f->talk.place = place;
+	struct str country = r->places.v[place].country;
+	for (size_t i = 0; country.n && i < r->actors.n; i++)
+		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
+			party_add(r, &f->talk.parties, (ref)i);
+}
+
+static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
+{
+	start(r, w, entry, f);
+	f->verb = (int32_t)w;
+	verb_state(r, f);
+	int32_t doer = act_doer(r, w), obj = doc_kid(r->doc, w, DEP_OBJ);
+	if (entry->host) {
+		if (doer >= 0)
+			parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
+		phrase_parties(r, obj, f);
+		if (f->persons.n && f->talk.parties.n == 1 && doer >= 0) {
+			f->talk.hosts.n = 0;
+			phrase_parties(r, doer, f);
+		}
+	} else {
+		phrase_parties(r, doer, f);
+		phrase_parties(r, obj, f);
+		if (entry->visit)
+			visited(r, obj, f);
+	}
+	with_phrases(r, w, false, f);
+	int32_t to = entry->strong || entry->host ? -1 : act_prep(r->doc, w, "to");
+	if (to > (int32_t)w && f->talk.parties.n == 1 && entry->form == TALK_FORM_NONE)
+		phrase_parties(r, to, f);
+	ref place = f->talk.place;
+	finish(r, f);
+	if (f->talk.place == NO_REF)
+		f->talk.place = place;
+	return f->talk.parties.n >= 2 || (entry->host && f->talk.parties.n);
+}
+
+/* ------------------------------------------------------------------------------------------------ one talk, told twice */
+
+static bool dates_fit(struct str a, struct str b)
+{
+	return !a.n || !b.n || str_starts(a, b) || str_starts(b, a);
+}
+
+static int group(enum talk_status s)
+{
+	return s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING ? 0 : s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR ? 1 : 2;
+}
+
+static bool places_fit(const struct reading *r, ref a, ref b)
+{
+	if (a == NO_REF || b == NO_REF || a == b)
+		return true;
+	const struct place *x = &r->places.v[a], *y = &r->places.v[b];
+	bool wide = x->type == PLACE_TYPE_COUNTRY || y->type == PLACE_TYPE_COUNTRY;
+	return wide && str_eq(x->country, y->country);
+}
+
+static bool fits(struct reading *r, const struct talk *old, const struct found *f)
+{
+	const struct talk *new = &f->talk;
+	bool sides = parties_within(r, &new->parties, &old->parties) || parties_within(r, &old->parties, &new->parties);
+	if (!sides || !dates_fit(old->date, new->date) || !places_fit(r, old->place, new->place))
+		return false;
+	if (new->parties.n < 2 && !f->definite && !new->date.n && new->place == NO_REF)
+		return false;
+	bool same_day = old->date.n && str_eq(old->date, new->date);
+	return group(old->status) == group(new->status) || !f->told_state || f->maybe || same_day ||
+	       (group(new->status) == 2 && group(old->status) == 1);
+}
+
+static void join_strings(struct reading *r, struct talk *old, const struct talk *new)
+{
+	for (size_t i = 0; i < new->topics.n; i++)
+		topic_add(r, old, new->topics.v[i]);
+}
+
+static void join(struct reading *r, struct talk *old, const struct found *f)
+{
+	const struct talk *new = &f->talk;
+	for (size_t i = 0; i < new->parties.n; i++)
+		party_add(r, &old->parties, new->parties.v[i]);
+	refs_add_all(r->arena, &old->hosts, &new->hosts);
+	refs_add_all(r->arena, &old->mediators, &new->mediators);
+	refs_add_all(r->arena, &old->said_by, &new->said_by);
+	for (size_t i = 0; i < new->delegates.n; i++) {
+		bool known = false;
+		for (size_t j = 0; j < old->delegates.n; j++)
+			known |= old->delegates.v[j].actor == new->delegates.v[i].actor;
+		if (!known)
+			vec_push(r->arena, &old->delegates, new->delegates.v[i]);
+	}
+	bool finer = new->place != NO_REF && (old->place == NO_REF || r->places.v[old->place].type == PLACE_TYPE_COUNTRY);
+	old->place = finer ? new->place : old->place;
+	old->date = new->date.n > old->date.n ? new->date : old->date;
+	if (old->form == TALK_FORM_UNKNOWN)
+		old->form = new->form;
+	if (f->told_state && !f->maybe && group(new->status) == 2)
+		old->status = new->status;
+	uint32_t sent = word(r, f->word)->sent;
+	if (old->ev.sents.v[old->ev.sents.n - 1] < sent)
+		vec_push(r->arena, &old->ev.sents, sent);
+	join_strings(r, old, new);
+}
+
+static void place_talk(struct reading *r, struct found *f)
+{
+	for (size_t i = r->talks.n; i-- > 0;)
+		if (fits(r, &r->talks.v[i], f)) {
+			join(r, &r->talks.v[i], f);
+			return;
+		}
+	bool enough = f->talk.parties.n >= 2 || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
+	if (enough && !(f->maybe && !f->talk.date.n))
+		vec_push(r->arena, &r->talks, f->talk);
+}
+
+/* ------------------------------------------------------------------------------------------------ the pass */
+
+static bool noun_like(const struct word *w)
+{
+	return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+}
+
+static void look_at(struct reading *r, uint32_t w)
+{
+	const struct word *x = word(r, w);
+	for (const struct talk_word *e = deals_talk(r->k->deals, x->lem); e; e = e->next) {
+		struct found f;
+		bool verb = e->pos == DEAL_VERB && x->upos == UPOS_VERB;
+		bool noun = e->pos == DEAL_NOUN && noun_like(x) && x->dep != DEP_COMPOUND &&
+			    !(str_iis(x->form, "talk") || str_iis(x->form, "negotiation"));
+		if ((verb && verb_mention(r, w, e, &f)) || (noun && noun_mention(r, w, e, &f))) {
+			place_talk(r, &f);
+			return;
+		}
+	}
+}
+
+static bool worth_keeping(const struct talk *t)
+{
+	return t->parties.n >= 2 || (t->parties.n == 1 && (group(t->status) > 0 || t->place != NO_REF || t->hosts.n));
+}
 
 void talks_run(struct reading *r)
 {
-	(void)r;
+	for (uint32_t w = 0; w < r->doc->words.n; w++)
+		look_at(r, w);
+	size_t kept = 0;
+	for (size_t i = 0; i < r->talks.n; i++)
+		if (worth_keeping(&r->talks.v[i]))
+			r->talks.v[kept++] = r->talks.v[i];
+	r->talks.n = kept;
+	topic_finish(r);
 }

@@ -1,0 +1,200 @@
+#include "sense/act.h"
+
+#include "sense/speaker.h"
+
+#define CLIMB_MAX 7 /* governors to go up: “a plan to agree to hold talks on …” */
+
+static bool is_verb(const struct word *w)
+{
+	return w->upos == UPOS_VERB || w->upos == UPOS_AUX;
+}
+
+bool act_has_case(const struct doc *d, uint32_t w, const char *word)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		if ((k->dep == DEP_CASE || k->dep == DEP_MARK) && str_iis(k->form, word))
+			return true;
+	}
+	return false;
+}
+
+int32_t act_prep(const struct doc *d, uint32_t w, const char *prep)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (act_has_case(d, d->kids[i], prep))
+			return (int32_t)d->kids[i];
+	return -1;
+}
+
+int32_t act_doer(const struct reading *r, uint32_t verb)
+{
+	return speaker_word(r, verb, CUE_VERB);
+}
+
+static bool lemma_is(const struct word *w, const char *a, const char *b, const char *c)
+{
+	return str_iis(w->lemma, a) || str_iis(w->lemma, b) || str_iis(w->lemma, c);
+}
+
+enum mood act_mood(const struct doc *d, uint32_t verb)
+{
+	enum mood mood = (d->words.v[verb].feat & FEAT_GER) ? MOOD_GOING_ON : MOOD_FACT;
+	bool finite = (d->words.v[verb].feat & FEAT_FIN) != 0, to = false;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		if (k->dep == DEP_ADVMOD && ((k->feat & FEAT_NEG) || str_iis(k->form, "never")))
+			return MOOD_NOT;
+		if (k->dep == DEP_AUX || k->dep == DEP_AUX_PASS || k->dep == DEP_COP) {
+			finite = true;
+			if (lemma_is(k, "will", "shall", "'ll"))
+				mood = MOOD_TO_COME;
+			else if (lemma_is(k, "may", "might", "could") || lemma_is(k, "would", "can", "should") || lemma_is(k, "must", "ought", "need"))
+				mood = MOOD_MAYBE;
+		}
+		if (k->dep == DEP_MARK && lemma_is(k, "if", "unless", "whether"))
+			mood = MOOD_MAYBE;
+		to |= k->dep == DEP_MARK && str_iis(k->form, "to");
+	}
+	if (to && !finite && mood == MOOD_FACT)
+		return MOOD_TO_COME;
+	return mood;
+}
+
+static enum deal_pos pos_of(const struct doc *d, uint32_t w)
+{
+	switch (d->words.v[w].upos) {
+	case UPOS_VERB:
+	case UPOS_AUX:
+		return DEAL_VERB;
+	case UPOS_NOUN:
+	case UPOS_PROPN:
+		return DEAL_NOUN;
+	case UPOS_ADJ:
+		return DEAL_ADJ;
+	case UPOS_ADV:
+		return DEAL_ADV;
+	case UPOS_ADP:
+	case UPOS_SCONJ:
+		return DEAL_PREP;
+	default:
+		return DEAL_POS_NONE;
+	}
+}
+
+/* The further words depend on the first, directly or below its object or complement (“come into force”). */
+static bool has_words(const struct doc *d, uint32_t w, const struct act_word *a)
+{
+	for (int n = 1; n < ACT_WORDS_MAX && a->word[n]; n++) {
+		bool found = false;
+		for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && !found; i++) {
+			uint32_t kid = d->kids[i];
+			found = d->words.v[kid].low == a->word[n] || d->words.v[kid].lem == a->word[n];
+			for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1] && !found; j++)
+				found = d->words.v[d->kids[j]].low == a->word[n];
+		}
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Adjectives and participles trade places in taggers' output (“planned”, “ongoing”). */
+static bool pos_fits(enum deal_pos have, enum deal_pos want)
+{
+	return have == want || (have == DEAL_ADJ && want == DEAL_VERB) || (have == DEAL_VERB && want == DEAL_ADJ) ||
+	       (have == DEAL_ADJ && want == DEAL_NOUN);
+}
+
+const struct act_word *act_at(const struct reading *r, uint32_t w, enum act_about about)
+{
+	const struct doc *d = r->doc;
+	const struct act_word *one = NULL;
+	enum deal_pos pos = pos_of(d, w);
+	for (const struct act_word *a = deals_act(r->k->deals, d->words.v[w].lem); a; a = a->next) {
+		if (a->about != about || !pos_fits(pos, a->pos) || !has_words(d, w, a))
+			continue;
+		if (!one || (a->word[1] && !one->word[1]) || (pos == a->pos && !one->word[1] && one->pos != pos))
+			one = a;
+	}
+	if (!one && d->words.v[w].low != d->words.v[w].lem && d->words.v[w].low)
+		for (const struct act_word *a = deals_act(r->k->deals, d->words.v[w].low); a && !one; a = a->next)
+			if (a->about == about && pos_fits(pos, a->pos) && !a->word[1])
+				one = a;
+	return one;
+}
+
+static void add(struct acts *out, struct act_hit h)
+{
+	if (out->n < ACTS_MAX)
+		out->v[out->n++] = h;
+}
+
+/* “upcoming talks”, “talks planned for Monday”, “talks that failed”, “despite a truce”. */
+static void beside(const struct reading *r, uint32_t w, enum act_about about, struct acts *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		enum dep dep = d->words.v[kid].dep;
+		bool clause = dep == DEP_ACL || dep == DEP_ACL_RELCL;
+		if (dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause)
+			continue;
+		const struct act_word *a = act_at(r, kid, about);
+		if (a)
+			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, true});
+	}
+}
+
+static bool is_subject(enum dep dep)
+{
+	return dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER;
+}
+
+/* Relations by which what governs a thing still speaks of it. A clause that is said or that only goes with another is not crossed. */
+static bool governs(enum dep dep)
+{
+	switch (dep) {
+	case DEP_OBJ:
+	case DEP_IOBJ:
+	case DEP_NSUBJ:
+	case DEP_NSUBJ_PASS:
+	case DEP_NSUBJ_OUTER:
+	case DEP_OBL:
+	case DEP_OBL_AGENT:
+	case DEP_NMOD:
+	case DEP_NMOD_POSS:
+	case DEP_CONJ:
+	case DEP_APPOS:
+	case DEP_XCOMP:
+	case DEP_ACL:
+	case DEP_COMPOUND:
+	case DEP_AMOD:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void acts_around(const struct reading *r, uint32_t w, enum act_about about, struct acts *out)
+{
+	const struct doc *d = r->doc;
+	out->n = 0;
+	beside(r, w, about, out);
+	for (int step = 0; step < CLIMB_MAX; step++) {
+		const struct word *word = &d->words.v[w];
+		if (word->head < 0 || !governs(word->dep))
+			break;
+		bool subject = is_subject(word->dep) && word->dep != DEP_NSUBJ_PASS;
+		enum dep dep = word->dep;
+		w = (uint32_t)word->head;
+		/* conjuncts share what governs the first, but are not governed by it */
+		if (dep == DEP_CONJ && !is_verb(&d->words.v[w]))
+			continue;
+		const struct act_word *a = dep == DEP_CONJ ? NULL : act_at(r, w, about);
+		if (a || is_verb(&d->words.v[w]))
+			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(d, w) : MOOD_FACT, subject, false});
+		if (is_subject(dep))
+			break;
+	}
+}

@@ -1,0 +1,43 @@
+/* act.h - what is done with a thing: the acts of data/process/acts.tsv around a noun, from the nearest outwards.
+ *   reads    trees */
+#ifndef TRUCE_SENSE_ACT_H
+#define TRUCE_SENSE_ACT_H
+
+#include "data/deals.h"
+#include "sense/record.h"
+
+#define ACTS_MAX 8
+
+enum mood { MOOD_FACT, MOOD_GOING_ON, MOOD_TO_COME, MOOD_MAYBE, MOOD_NOT };
+
+/* Whether a verb tells a fact, something going on, to come, that may be, or that is not. */
+enum mood act_mood(const struct doc *d, uint32_t verb);
+
+struct act_hit {
+	const struct act_word *act; /* NULL: a verb with no act, seen for its mood */
+	uint32_t word;
+	enum mood mood;
+	bool as_subject; /* the thing is what does it (“the talks failed”), not what it is done to */
+	bool aside;      /* a modifier of the thing (“upcoming talks”, “talks planned for Monday”), not what governs it */
+};
+
+struct acts {
+	struct act_hit v[ACTS_MAX];
+	int n;
+};
+
+/* The acts of that kind around the thing headed by w. */
+void acts_around(const struct reading *r, uint32_t w, enum act_about about, struct acts *out);
+
+/* Is this word an act of that kind? */
+const struct act_word *act_at(const struct reading *r, uint32_t w, enum act_about about);
+
+/* The kid of w with that preposition (case or mark); -1 where there is none. */
+int32_t act_prep(const struct doc *d, uint32_t w, const char *prep);
+
+bool act_has_case(const struct doc *d, uint32_t w, const char *word);
+
+/* Doer of the verb: its subject, through infinitives, participles and conjuncts; the agent where it is passive; or -1. */
+int32_t act_doer(const struct reading *r, uint32_t verb);
+
+#endif

@@ -1,0 +1,91 @@
+#include "sense/party.h"
+
+#include "sense/phrase.h"
+
+#define CLIMB_MAX 6 /* a spokesman of a ministry of a government of a state */
+
+static ref state_of(const struct reading *r, struct str country)
+{
+	for (size_t i = 0; country.n && i < r->actors.n; i++)
+		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
+			return (ref)i;
+	return NO_REF;
+}
+
+static bool acts_for_state(const struct actor *a)
+{
+	if (!a->country.n)
+		return false;
+	if (!a->sectors.n)
+		return a->kind == ACTOR_KIND_PERSON;
+	enum sector s = a->sectors.v[0];
+	return s == SECTOR_GOV || s == SECTOR_MIL || s == SECTOR_LEG || s == SECTOR_SPY || s == SECTOR_COP;
+}
+
+ref party_of(struct reading *r, ref actor)
+{
+	ref last = actor;
+	for (int i = 0; i < CLIMB_MAX && actor != NO_REF; i++) {
+		const struct actor *a = &r->actors.v[actor];
+		last = actor;
+		if (a->kind == ACTOR_KIND_STATE || a->kind == ACTOR_KIND_IGO || a->kind == ACTOR_KIND_ARMED_GROUP)
+			return actor;
+		if (a->of == NO_REF || a->of == actor)
+			break;
+		actor = a->of;
+	}
+	if (last == NO_REF)
+		return NO_REF;
+	const struct actor *a = &r->actors.v[last];
+	ref state = acts_for_state(a) ? state_of(r, a->country) : NO_REF;
+	if (state != NO_REF)
+		return state;
+	if (a->kind == ACTOR_KIND_ORGANISATION || a->kind == ACTOR_KIND_NGO)
+		return last;
+	return a->country.n && a->kind != ACTOR_KIND_POPULATION ? last : NO_REF;
+}
+
+void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
+{
+	refs found = {0};
+	actors_of_phrase(r, word, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		party_add(r, out, party_of(r, found.v[i]));
+		if (persons && r->actors.v[found.v[i]].kind == ACTOR_KIND_PERSON)
+			refs_add(r->arena, persons, found.v[i]);
+	}
+}
+
+bool party_same(const struct reading *r, ref a, ref b)
+{
+	if (a == b)
+		return true;
+	const struct actor *x = &r->actors.v[a], *y = &r->actors.v[b];
+	bool armed = (x->kind == ACTOR_KIND_ARMED_GROUP) != (y->kind == ACTOR_KIND_ARMED_GROUP) ||
+		     (x->kind == ACTOR_KIND_ARMED_GROUP && y->kind == ACTOR_KIND_ARMED_GROUP);
+	if (armed || !x->country.n || !str_eq(x->country, y->country))
+		return false;
+	return x->kind == ACTOR_KIND_STATE || y->kind == ACTOR_KIND_STATE || (acts_for_state(x) && acts_for_state(y));
+}
+
+bool party_in(const struct reading *r, const refs *list, ref a)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (party_same(r, list->v[i], a))
+			return true;
+	return false;
+}
+
+void party_add(struct reading *r, refs *list, ref a)
+{
+	if (a != NO_REF && !party_in(r, list, a))
+		refs_add(r->arena, list, a);
+}
+
+bool parties_within(const struct reading *r, const refs *few, const refs *many)
+{
+	for (size_t i = 0; i < few->n; i++)
+		if (!party_in(r, many, few->v[i]))
+			return false;
+	return true;
+}
