@@ -8,6 +8,8 @@
 #include "sense/timex.h"
 #include "sense/topic.h"
 
+#define NEWS_SENTENCES 2 /* sentences that a report opens with */
+
 struct found {
 	struct talk talk;
 	uint32_t word;
@@ -26,11 +28,20 @@ static const struct word *word(const struct reading *r, uint32_t w)
 
 /* ------------------------------------------------------------------------------------------------ who */
 
+static bool named(const struct actor *a)
+{
+	for (size_t i = 0; i < a->mentions.n; i++)
+		if (a->mentions.v[i].kind == MENTION_NAME)
+			return true;
+	return false;
+}
+
+/* Persons with a name who belong to a side. */
 static void add_persons(struct reading *r, struct found *f)
 {
 	for (size_t i = 0; i < f->persons.n; i++) {
 		ref person = f->persons.v[i], party = party_of(r, person);
-		bool known = false;
+		bool known = party == NO_REF || !party_in(r, &f->talk.parties, party) || !named(&r->actors.v[person]);
 		for (size_t j = 0; j < f->talk.delegates.n; j++)
 			known |= f->talk.delegates.v[j].actor == person;
 		if (!known)
@@ -44,6 +55,19 @@ static void phrase_parties(struct reading *r, int32_t w, struct found *f)
 		parties_of_phrase(r, (uint32_t)w, &f->talk.parties, &f->persons);
 }
 
+/* Is the phrase itself somebody (“with Gondor”, “with Gondor's envoys”), not something in which somebody is mentioned? */
+static bool is_somebody(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	bool some = r->word_actors[w].n > 0;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && !some; i++) {
+		enum dep dep = d->words.v[d->kids[i]].dep;
+		some = r->word_actors[d->kids[i]].n && (dep == DEP_AMOD || dep == DEP_COMPOUND || dep == DEP_NMOD_POSS) &&
+		       (d->words.v[w].feat & FEAT_PLUR);
+	}
+	return some;
+}
+
 /* “talks with X”, “between X and Y”, “of X and Y”; w may be the noun or its verb. */
 static void with_phrases(struct reading *r, uint32_t w, bool noun, struct found *f)
 {
@@ -52,7 +76,7 @@ static void with_phrases(struct reading *r, uint32_t w, bool noun, struct found 
 		uint32_t kid = d->kids[i];
 		if (act_has_case(d, kid, "with") || act_has_case(d, kid, "between") || act_has_case(d, kid, "among") ||
 		    act_has_case(d, kid, "alongside") || (noun && (act_has_case(d, kid, "of") || act_has_case(d, kid, "by"))))
-			phrase_parties(r, (int32_t)kid, f);
+			phrase_parties(r, is_somebody(r, kid) ? (int32_t)kid : -1, f);
 	}
 }
 
@@ -76,8 +100,7 @@ static void helpers(struct reading *r, uint32_t w, struct found *f)
 		uint32_t kid = d->kids[i];
 		if (!act_at(r, kid, ABOUT_MEDIATE))
 			continue;
-		bool host = str_iis(word(r, kid)->lemma, "host");
-		refs *list = host ? &f->talk.hosts : &f->talk.mediators;
+		refs *list = &f->talk.hosts; /* mediators too: the contract has but one field for those who bring others together */
 		int32_t by = act_doer(r, kid);
 		if (by >= 0 && by != (int32_t)w)
 			parties_of_phrase(r, (uint32_t)by, list, NULL);
@@ -91,7 +114,7 @@ static void drop_helpers(struct reading *r, struct found *f)
 {
 	refs kept = {0};
 	for (size_t i = 0; i < f->talk.parties.n; i++)
-		if (!party_in(r, &f->talk.mediators, f->talk.parties.v[i]) && !party_in(r, &f->talk.hosts, f->talk.parties.v[i]))
+		if (!party_in(r, &f->talk.hosts, f->talk.parties.v[i]))
 			refs_add(r->arena, &kept, f->talk.parties.v[i]);
 	f->talk.parties = kept;
 }
@@ -186,8 +209,6 @@ static void where_and_when(struct reading *r, struct found *f)
 	if (!f->talk.date.n && f->verb >= 0)
 		f->talk.date = timex_told_date(r, (uint32_t)f->verb);
 	bool now = f->talk.status == TALK_STATUS_HELD || f->talk.status == TALK_STATUS_ONGOING;
-	if (!f->talk.date.n && now && f->told_state && word(r, f->word)->sent <= 1)
-		f->talk.date = timex_date_of(r, f->word);
 	/* what is dated ahead is to come, whatever the tense */
 	struct date day;
 	if (now && r->dct.year && date_parse(f->talk.date, &day) && date_days(day) > date_days(r->dct))
@@ -251,10 +272,8 @@ static void subject_parties(struct reading *r, struct found *f)
 		return;
 	const struct act_word *a = act_at(r, (uint32_t)f->verb, ABOUT_MEDIATE);
 	bool others = f->talk.parties.n >= 2;
-	if (a && str_iis(word(r, (uint32_t)f->verb)->lemma, "host"))
+	if (a && (others || str_iis(word(r, (uint32_t)f->verb)->lemma, "host")))
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
-	else if (a && others)
-		parties_of_phrase(r, (uint32_t)doer, &f->talk.mediators, NULL);
 	else if (!others)
 		phrase_parties(r, doer, f);
 }
@@ -367,7 +386,6 @@ static void join(struct reading *r, struct talk *old, const struct found *f)
 	for (size_t i = 0; i < new->parties.n; i++)
 		party_add(r, &old->parties, new->parties.v[i]);
 	refs_add_all(r->arena, &old->hosts, &new->hosts);
-	refs_add_all(r->arena, &old->mediators, &new->mediators);
 	refs_add_all(r->arena, &old->said_by, &new->said_by);
 	for (size_t i = 0; i < new->delegates.n; i++) {
 		bool known = false;
@@ -428,14 +446,23 @@ static bool worth_keeping(const struct talk *t)
 	return t->parties.n >= 2 || (t->parties.n == 1 && (group(t->status) > 0 || t->place != NO_REF || t->hosts.n));
 }
 
+/* What the report opens with and does not date is the news of its day. */
+static void date_of_news(const struct reading *r, struct talk *t)
+{
+	if (!t->date.n && group(t->status) == 0 && t->ev.sents.v[0] < NEWS_SENTENCES)
+		t->date = timex_date_of(r, t->ev.word);
+}
+
 void talks_run(struct reading *r)
 {
 	for (uint32_t w = 0; w < r->doc->words.n; w++)
 		look_at(r, w);
 	size_t kept = 0;
 	for (size_t i = 0; i < r->talks.n; i++)
-		if (worth_keeping(&r->talks.v[i]))
+		if (worth_keeping(&r->talks.v[i])) {
+			date_of_news(r, &r->talks.v[i]);
 			r->talks.v[kept++] = r->talks.v[i];
+		}
 	r->talks.n = kept;
 	topic_finish(r);
 }
