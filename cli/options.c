@@ -1,9 +1,13 @@
 #include "options.h"
 
+#include "base/io.h"
 #include "batch.h"
 #include "cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 bool options_date(const char *option, const char *value, struct date *out)
 {
@@ -53,6 +57,69 @@ bool options_input(struct input_options *o, int letter, const char *value)
 	default:
 		return false;
 	}
+}
+
+bool options_filter(struct ledger_filter *f, int letter, const char *value)
+{
+	struct str rest = str_of(value);
+	switch (letter) {
+	case OPT_ACTOR:
+		f->actor = rest;
+		return true;
+	case OPT_PLACE:
+		f->place = rest;
+		return true;
+	case OPT_TYPE:
+		f->type = rest;
+		return true;
+	case OPT_PROCESS:
+		f->actor = str_trim(str_cut(&rest, ','));
+		f->other = str_trim(rest);
+		if (f->actor.n == 0 || f->other.n == 0)
+			fprintf(stderr, "truce: --process %s: two actors with a comma between, such as UKR,RUS\n", value);
+		return f->actor.n && f->other.n;
+	case OPT_SINCE:
+		return options_date("since", value, &f->since);
+	case OPT_UNTIL:
+		return options_date("until", value, &f->until);
+	case OPT_AT:
+		return options_date("at", value, &f->known_at);
+	default:
+		return false;
+	}
+}
+
+const char *options_db(const char *given)
+{
+	const char *env = getenv("TRUCE_DB");
+	return given ? given : env && *env ? env : "truce.db";
+}
+
+size_t options_width(void)
+{
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+}
+
+int options_print(const char *db, options_view view, void *ctx)
+{
+	struct err err = {0};
+	struct arena arena;
+	struct buf out = {0};
+	arena_init(&arena, SIZE_MAX);
+	struct ledger *l = ledger_open(db, LEDGER_READ, &err);
+	if (l && view(ctx, l, &arena, &out, &err) && out.failed)
+		err_set(&err, ERR_MEMORY, "out of memory");
+	if (l && !err.code)
+		io_write(STDOUT_FILENO, buf_str(&out), "standard output", &err);
+	ledger_close(l);
+	buf_release(&out);
+	arena_release(&arena);
+	if (err.code)
+		cli_complain(&err);
+	return cli_exit_code(err.code);
 }
 
 int options_help(int letter, const char *verb, const char *help)

@@ -3,7 +3,9 @@
 #define TRUCE_CLI_OPTIONS_H
 
 #include "base/date.h"
+#include "base/buf.h"
 #include "input/input.h"
+#include "ledger/ledger.h"
 #include "pipeline.h"
 
 #include <getopt.h>
@@ -18,6 +20,12 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 #define OPTIONS_INPUT \
 	{"jobs", required_argument, NULL, 'j'}, {"date", required_argument, NULL, OPT_DATE}, \
 	{"format", required_argument, NULL, OPT_FORMAT}
+#define OPTIONS_DB {"db", required_argument, NULL, OPT_DB}
+#define OPTIONS_FILTER \
+	{"actor", required_argument, NULL, OPT_ACTOR}, {"place", required_argument, NULL, OPT_PLACE}, \
+	{"since", required_argument, NULL, OPT_SINCE}, {"until", required_argument, NULL, OPT_UNTIL}, \
+	{"process", required_argument, NULL, OPT_PROCESS}, {"type", required_argument, NULL, OPT_TYPE}, \
+	{"at", required_argument, NULL, OPT_AT}
 #define OPTIONS_HELP {"help", no_argument, NULL, 'h'}, {0}
 
 #define HELP_INPUT \
@@ -28,6 +36,15 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 	"  --data DIR        knowledge: actors, rules, words (default: data beside the program, or $TRUCE_DATA)\n" \
 	"  --model FILE      language model (default: models/en.model beside the program, or $TRUCE_MODEL)\n" \
 	"  --gazetteer FILE  places (default: gazetteer.bin beside the program, or $TRUCE_GAZETTEER)\n"
+#define HELP_DB "  --db FILE         the ledger (default: $TRUCE_DB, or truce.db in this folder)\n"
+#define HELP_FILTER \
+	"  --actor NAME      only where this actor takes part: a name or part of one, a country code (UKR), an id (A3)\n" \
+	"  --process A,B     only where both of these actors take part\n" \
+	"  --place NAME      only at this place: a name or part of one, a country code, an id (P3)\n" \
+	"  --since DATE      from this day on, YYYY-MM-DD\n" \
+	"  --until DATE      up to this day, and it too\n" \
+	"  --type VALUE      only where a field has this value: drone, CONSULT, held, direct …\n" \
+	"  --at DATE         as it was known on that day: later reports are left out\n"
 #define HELP_HELP "  --help            this text\n"
 
 struct input_options {
@@ -40,6 +57,19 @@ struct input_options {
 /* Takes an option of OPTIONS_ENGINE or OPTIONS_INPUT. False where it is another one, or its value is wrong (said on
  * standard error). */
 bool options_input(struct input_options *o, int letter, const char *value);
+
+/* Takes an option of OPTIONS_FILTER, likewise. */
+bool options_filter(struct ledger_filter *f, int letter, const char *value);
+
+/* The ledger that --db, $TRUCE_DB or nothing names. */
+const char *options_db(const char *given);
+
+/* Columns of the terminal on standard output; 0 where it is none. */
+size_t options_width(void);
+
+/* Opens the ledger, lets the view write, and prints all of it or, where anything failed, only the complaint. */
+typedef bool (*options_view)(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err);
+int options_print(const char *db, options_view view, void *ctx);
 
 bool options_date(const char *option, const char *value, struct date *out); /* complains and returns false where it is none */
 

@@ -16,6 +16,7 @@ struct reading; /* sense/record.h is not included: its struct timex is also one 
 
 enum batch_got {
 	BATCH_REPORT,   /* item->report is filled */
+	BATCH_KNOWN,    /* *report is filled, and there is nothing to do: done() is told, without a reading and without an error */
 	BATCH_REJECTED, /* one report is not what it claims to be; err says why; go on */
 	BATCH_END,      /* there are no more */
 	BATCH_FAILED,   /* something outside the program failed; err says what; the run stops */

@@ -1,6 +1,7 @@
 #include "ledger/db.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool fail(struct db *db)
@@ -101,28 +102,36 @@ static void bound(struct query *q, int rc)
 		fail(q->db);
 }
 
+/* To SQLite, $3 is a name: its place is that of its first use in the text. */
+static int place_of(const struct query *q, int at)
+{
+	char name[16];
+	snprintf(name, sizeof name, "$%d", at);
+	return sqlite3_bind_parameter_index(q->stmt, name);
+}
+
 void query_int(struct query *q, int at, int64_t v)
 {
 	if (usable(q))
-		bound(q, sqlite3_bind_int64(q->stmt, at, v));
+		bound(q, sqlite3_bind_int64(q->stmt, place_of(q, at), v));
 }
 
 void query_num(struct query *q, int at, double v)
 {
 	if (usable(q))
-		bound(q, sqlite3_bind_double(q->stmt, at, v));
+		bound(q, sqlite3_bind_double(q->stmt, place_of(q, at), v));
 }
 
 void query_str(struct query *q, int at, struct str v)
 {
 	if (usable(q))
-		bound(q, sqlite3_bind_text64(q->stmt, at, v.n ? v.p : "", v.n, SQLITE_TRANSIENT, SQLITE_UTF8));
+		bound(q, sqlite3_bind_text64(q->stmt, place_of(q, at), v.n ? v.p : "", v.n, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void query_null(struct query *q, int at)
 {
 	if (usable(q))
-		bound(q, sqlite3_bind_null(q->stmt, at));
+		bound(q, sqlite3_bind_null(q->stmt, place_of(q, at)));
 }
 
 void query_opt(struct query *q, int at, struct str v)

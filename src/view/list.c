@@ -205,14 +205,12 @@ static void finish(struct grid *t, enum list_form form, size_t width, struct buf
 	grid_release(t);
 }
 
-static void json_array(const struct ledger *l, const ledger_records *records, struct buf *out)
+static void json_elements(const struct ledger *l, const ledger_records *records, bool first, struct buf *out)
 {
-	buf_putc(out, '[');
 	for (size_t i = 0; i < records->n; i++) {
-		buf_puts(out, i ? ",\n " : "");
+		buf_puts(out, i || !first ? ",\n " : "");
 		list_record_json(l, &records->v[i], out);
 	}
-	buf_puts(out, "]\n");
 }
 
 void list_records(const struct ledger *l, enum record_kind kind, const ledger_records *records, enum list_form form, size_t width,
@@ -220,7 +218,9 @@ void list_records(const struct ledger *l, enum record_kind kind, const ledger_re
 {
 	struct grid t = {.columns = 0};
 	if (form == LIST_JSON) {
-		json_array(l, records, out);
+		buf_putc(out, '[');
+		json_elements(l, records, true, out);
+		buf_puts(out, "]\n");
 		return;
 	}
 	grid_head(&t, "id");
@@ -231,6 +231,58 @@ void list_records(const struct ledger *l, enum record_kind kind, const ledger_re
 	grid_head(&t, "reports");
 	for (size_t i = 0; i < records->n; i++)
 		put_row(&t, l, kind, &records->v[i], form);
+	finish(&t, form, width, out);
+}
+
+/* Columns that agreements and proposals share, under the name that each has for it. */
+static const char *const ceasefire_columns[][2] = {
+	{"name", NULL}, {"kind", NULL}, {"parties", "by"}, {"state", "status"}, {"scope", NULL}, {"extent", NULL},
+	{"date", "start"}, {"end", NULL}, {"duration", NULL}, {"said_by", NULL},
+};
+#define CEASEFIRE_COLUMNS (sizeof ceasefire_columns / sizeof *ceasefire_columns)
+
+static void put_ceasefires(struct grid *t, const struct ledger *l, const ledger_records *records)
+{
+	for (size_t i = 0; i < records->n; i++) {
+		const struct ledger_record *r = &records->v[i];
+		cell_id(&t->text, r->kind, r->n);
+		grid_cell(t);
+		buf_puts(&t->text, r->kind == RECORD_AGREEMENT ? "agreed" : "proposed");
+		grid_cell(t);
+		for (size_t c = 0; c < CEASEFIRE_COLUMNS; c++) {
+			for (int n = 0; n < 2 && ceasefire_columns[c][n]; n++) {
+				const struct field *f = shape_field(r->kind, ceasefire_columns[c][n]);
+				if (f)
+					cell_field(&t->text, l, r, f);
+			}
+			grid_cell(t);
+		}
+		cell_date(&t->text, r->first_known);
+		grid_cell(t);
+		put_reports(&t->text, r);
+		grid_cell(t);
+	}
+}
+
+void list_ceasefires(const struct ledger *l, const ledger_records *agreements, const ledger_records *proposals, enum list_form form,
+		     size_t width, struct buf *out)
+{
+	struct grid t = {.columns = 0};
+	if (form == LIST_JSON) {
+		buf_putc(out, '[');
+		json_elements(l, agreements, true, out);
+		json_elements(l, proposals, agreements->n == 0, out);
+		buf_puts(out, "]\n");
+		return;
+	}
+	grid_head(&t, "id");
+	grid_head(&t, "what");
+	for (size_t c = 0; c < CEASEFIRE_COLUMNS; c++)
+		grid_head(&t, ceasefire_columns[c][0]);
+	grid_head(&t, "first_known");
+	grid_head(&t, "reports");
+	put_ceasefires(&t, l, agreements);
+	put_ceasefires(&t, l, proposals);
 	finish(&t, form, width, out);
 }
 

@@ -7,10 +7,12 @@
 
 enum list_form { LIST_TABLE, LIST_CSV, LIST_JSON };
 
-/* Records of several kinds may be mixed (ceasefires are agreements and proposals); the columns are then those of the
- * first kind given. width: of the terminal, 0 for no limit. */
+/* width: of the terminal, 0 for no limit */
 void list_records(const struct ledger *l, enum record_kind kind, const ledger_records *records, enum list_form form, size_t width,
 		  struct buf *out);
+/* What is agreed and what is proposed, in one list. */
+void list_ceasefires(const struct ledger *l, const ledger_records *agreements, const ledger_records *proposals, enum list_form form,
+		     size_t width, struct buf *out);
 void list_actors(const struct ledger *l, const ledger_actors *actors, enum list_form form, size_t width, struct buf *out);
 void list_reports(const ledger_reports *reports, enum list_form form, size_t width, struct buf *out);
 
