@@ -1,6 +1,7 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
 #include "ledger/inside.h"
 
+#include "data/actor_dict.h"
 #include "sense/record_write.h"
 
 #include <string.h>
@@ -107,12 +108,11 @@ static struct str folded(struct arena *a, struct str name)
 	return str_starts(out, STR("the ")) ? str_sub(out, 4, out.n) : out;
 }
 
-struct actor_entry { struct str name, country; };
 static const struct actor_entry *actor_entry_of(const struct knowledge *k, const struct actor *x)
 {
-	(void)k;
-	(void)x;
-	return NULL;
+	if (!k || x->entry < 0 || (size_t)x->entry >= k->actors->entries.n)
+		return NULL;
+	return &k->actors->entries.v[x->entry];
 }
 
 /* Who is in the dictionary is known by the entry's name; others by name, kind and country. */
