@@ -45,6 +45,122 @@ static bool load_number(struct loader *l)
 	       table_fail(t, "a phrase has one to %d words", PHRASE_WORDS_MAX);
 }
 
+/* ---- words of violence */
+
+struct named {
+	const char *word;
+	uint8_t value;
+};
+
+static const struct named frames[] = {
+#define X(name, word) {word, FRAME_##name},
+	HARM_FRAME_LIST(X)
+#undef X
+	{NULL, 0},
+};
+static const struct named harms[] = {
+#define X(name, word) {word, HARM_##name},
+	HARM_KIND_LIST(X)
+#undef X
+	{NULL, 0},
+};
+static const struct named guards[] = {
+#define X(name, word) {word, GUARD_##name},
+	GUARD_LIST(X)
+#undef X
+	{NULL, 0},
+};
+
+/* The value of the word in field i; an empty field is 0, an unknown word a complaint. */
+static bool named_in(struct table *t, int i, const struct named *names, const char *what, uint8_t *out)
+{
+	*out = 0;
+	for (; t->field[i].n && names->word; names++)
+		if (str_is(t->field[i], names->word)) {
+			*out = names->value;
+			return true;
+		}
+	return !t->field[i].n || table_fail(t, "unknown %s “%.*s”", what, (int)t->field[i].n, t->field[i].p);
+}
+
+static bool kind_in(struct table *t, int i, uint8_t *out)
+{
+	*out = (uint8_t)incident_kind_of(t->field[i]);
+	return *out || !t->field[i].n || table_fail(t, "unknown kind of incident “%.*s”", (int)t->field[i].n, t->field[i].p);
+}
+
+/* A phrase with hyphens is found however the tokeniser cuts it: “anti-personnel mine”, “anti - personnel mine”. */
+static bool add_with_hyphens(struct loader *l, struct str phrase, struct phrase p)
+{
+	struct str spaced = STR(""), part, rest = phrase;
+	if (!phrases_add(l->k, &l->lex->words, phrase, p))
+		return table_fail(&l->t, "a phrase has one to %d words", PHRASE_WORDS_MAX);
+	if (str_find(phrase, STR("-")) == phrase.n)
+		return true;
+	while (table_item(&rest, '-', &part))
+		spaced = arena_printf(&l->k->arena, "%.*s%s%.*s", (int)spaced.n, spaced.p, spaced.n ? " - " : "", (int)part.n, part.p);
+	return phrases_add(l->k, &l->lex->words, spaced, p) || table_fail(&l->t, "a phrase has one to %d words", PHRASE_WORDS_MAX);
+}
+
+static bool add_entry(struct loader *l, struct harm_entry e)
+{
+	struct str phrases = l->t.field[0], one;
+	struct phrase p = {.class = e.class, .min = (int64_t)l->lex->entries.n, .line = l->t.line};
+	e.line = l->t.line;
+	vec_push(&l->k->arena, &l->lex->entries, e);
+	while (table_item(&phrases, ',', &one))
+		if (!add_with_hyphens(l, one, p))
+			return false;
+	return true;
+}
+
+static bool strength_in(struct table *t, int i, uint8_t *out)
+{
+	int64_t n = 0;
+	if (t->field[i].n && !str_int(t->field[i], 0, 3, &n))
+		return table_fail(t, "the strength is 0 to 3");
+	*out = (uint8_t)n;
+	return true;
+}
+
+/* acts.tsv: lemmas, v or n, frame, kind, harm, strength */
+static bool load_act(struct loader *l)
+{
+	struct table *t = &l->t;
+	struct harm_entry e = {.file = "acts.tsv", .class = str_is(t->field[1], "v") ? HARM_VERB : HARM_NOUN};
+	if (e.class == HARM_NOUN && !str_is(t->field[1], "n"))
+		return table_fail(t, "the second field is v or n");
+	return named_in(t, 2, frames, "frame", &e.frame) && kind_in(t, 3, &e.kind) && named_in(t, 4, harms, "harm", &e.harm) &&
+	       strength_in(t, 5, &e.strength) && add_entry(l, e);
+}
+
+/* weapons.tsv: lemmas, name, kind, strength */
+static bool load_weapon(struct loader *l)
+{
+	struct harm_entry e = {.file = "weapons.tsv", .class = HARM_WEAPON, .name = arena_str(&l->k->arena, l->t.field[1])};
+	return kind_in(&l->t, 2, &e.kind) && strength_in(&l->t, 3, &e.strength) && add_entry(l, e);
+}
+
+static bool load_struck(struct loader *l)
+{
+	struct harm_entry e = {.file = "struck.tsv", .class = HARM_STRUCK, .value = (uint8_t)struck_of(l->t.field[1])};
+	return e.value ? add_entry(l, e) : table_fail(&l->t, "unknown “%.*s”", (int)l->t.field[1].n, l->t.field[1].p);
+}
+
+static bool load_victim(struct loader *l)
+{
+	struct harm_entry e = {.file = "victims.tsv", .class = HARM_VICTIM, .value = (uint8_t)victim_of(l->t.field[1])};
+	if (str_is(l->t.field[1], "person"))
+		e.value = VICTIM_PERSON;
+	return e.value ? add_entry(l, e) : table_fail(&l->t, "unknown “%.*s”", (int)l->t.field[1].n, l->t.field[1].p);
+}
+
+static bool load_guard(struct loader *l)
+{
+	struct harm_entry e = {.file = "guards.tsv", .class = HARM_GUARD};
+	return named_in(&l->t, 1, guards, "class", &e.value) && add_entry(l, e);
+}
+
 static bool load_file(struct loader *l, const char *dir, const char *name, int least, int most, bool (*row)(struct loader *),
 		      struct err *err)
 {
@@ -68,9 +184,13 @@ bool harmlex_load(struct knowledge *k, const char *dir, struct err *err)
 	lex->or_ = knowledge_sym(k, STR("or"));
 	lex->to = knowledge_sym(k, STR("to"));
 	lex->between = knowledge_sym(k, STR("between"));
-	if (!load_file(l, dir, "harm/numbers.tsv", 3, 4, load_number, err))
+	vec_push(&k->arena, &lex->entries, (struct harm_entry){0});
+	if (!load_file(l, dir, "harm/numbers.tsv", 3, 4, load_number, err) || !load_file(l, dir, "harm/acts.tsv", 3, 6, load_act, err) ||
+	    !load_file(l, dir, "harm/weapons.tsv", 3, 4, load_weapon, err) || !load_file(l, dir, "harm/struck.tsv", 2, 2, load_struck, err) ||
+	    !load_file(l, dir, "harm/victims.tsv", 2, 2, load_victim, err) || !load_file(l, dir, "harm/guards.tsv", 2, 2, load_guard, err))
 		return false;
 	phrases_index(k, &lex->numbers);
+	phrases_index(k, &lex->words);
 	k->harm = lex;
 	return true;
 }

@@ -14,4 +14,10 @@ struct count count_of(const struct reading *r, uint32_t noun);
 /* The number that begins at this word, however it is written; *end is the word behind it. known is false where none does. */
 struct count count_at(const struct reading *r, uint32_t word, uint32_t *end);
 
+/* The sum of two counts, each known; open where one is. */
+struct count count_sum(struct count a, struct count b);
+
+/* The word that says the number of the noun (“five” of “five men”, “dozens” of “dozens of men”), or -1. */
+int32_t count_word(const struct reading *r, uint32_t noun);
+
 #endif

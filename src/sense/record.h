@@ -146,7 +146,7 @@ struct agreement {
 	struct evidence ev;
 };
 
-#define COUNT_OPEN INT64_MAX /* “at least 20” is [20, COUNT_OPEN] */
+#define COUNT_OPEN INT64_MAX /* “at least 20” is [20, COUNT_OPEN]; “up to 20” is [0, 20] and written [null,20] */
 struct count { bool known; int64_t min, max; };
 
 struct weapon { struct str kind; struct count count, intercepted; };

@@ -11,7 +11,10 @@ void record_write_span(const struct record_writer *w, struct span span)
 static void write_count(struct json *j, const struct count *c)
 {
 	json_begin_array(j);
-	json_int(j, c->min);
+	if (c->min == 0 && c->max > 0)
+		json_null(j);
+	else
+		json_int(j, c->min);
 	if (c->max == COUNT_OPEN)
 		json_null(j);
 	else
