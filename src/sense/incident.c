@@ -1,6 +1,594 @@
+/* From acts, each told by one word, to incidents, each one real deed: first the acts of a sentence that tell the same
+ * deed are put together, then those of different sentences; what speaks too faintly of armed violence is dropped. */
 #include "sense/incident.h"
+
+#include "sense/harmact.h"
+#include "sense/standing.h"
+#include "sense/timex.h"
+
+#define ENOUGH 2           /* evidence of armed violence that an incident needs */
+#define ENOUGH_IN_WAR 1    /* the same in a report that surely tells of some elsewhere */
+#define SURE 4
+#define NEAR_SENTENCES 3   /* how far back “five were killed” belongs to the deed told before */
+#define DEEDS_MAX 400      /* a report with more is not one; what follows is left out */
+
+/* A deed as far as it is known. */
+struct deed {
+	struct incident i;
+	uint32_t struck;           /* bits of enum struck */
+	uint32_t sent;             /* the sentence that told it last */
+	int strength;              /* of the strongest word */
+	int score;
+	bool date_told, again, both, own_place, bare_strike;
+	uint32_t guards;           /* of its sentences */
+};
+
+struct work {
+	struct harm_marks m;
+	struct reading *r;
+	VEC(struct deed) now;      /* of the sentence at hand */
+	VEC(struct deed) all;
+	refs *event_at;            /* [words.n] events whose trigger the word is */
+};
+
+/* ---- kinds */
+
+static int kind_rank(uint8_t k)
+{
+	switch (k) {
+	case INCIDENT_KIND_DRONE: return 9;
+	case INCIDENT_KIND_MISSILE: return 8;
+	case INCIDENT_KIND_AIRSTRIKE: return 7;
+	case INCIDENT_KIND_BOMBING: case INCIDENT_KIND_SHELLING: case INCIDENT_KIND_ABDUCTION: return 6;
+	case INCIDENT_KIND_NAVAL: case INCIDENT_KIND_CYBER: return 5;
+	case INCIDENT_KIND_SHOOTING: return 4;
+	case INCIDENT_KIND_GROUND: return 3;
+	case INCIDENT_KIND_OTHER: return 1;
+	default: return 0;
+	}
+}
+
+/* Kinds that can be two words for one deed. */
+static int kind_group(uint8_t k)
+{
+	switch (k) {
+	case INCIDENT_KIND_DRONE: case INCIDENT_KIND_MISSILE: case INCIDENT_KIND_AIRSTRIKE: case INCIDENT_KIND_SHELLING: return 1;
+	case INCIDENT_KIND_GROUND: case INCIDENT_KIND_SHOOTING: return 2;
+	case INCIDENT_KIND_BOMBING: return 3;
+	case INCIDENT_KIND_NAVAL: return 4;
+	case INCIDENT_KIND_ABDUCTION: return 5;
+	case INCIDENT_KIND_CYBER: return 6;
+	default: return 0;
+	}
+}
+
+static bool kinds_agree(uint8_t a, uint8_t b)
+{
+	int x = kind_group(a), y = kind_group(b);
+	return !x || !y || x == y || (x == 3 && y == 1) || (x == 1 && y == 3) || (x == 2 && y == 3) || (x == 3 && y == 2);
+}
+
+static uint8_t kind_of_weapons(const struct harm_marks *m, const struct incident *i)
+{
+	uint8_t best = 0;
+	for (size_t w = 0; w < i->weapons.n; w++)
+		for (size_t e = 0; e < m->lex->entries.n; e++) {
+			const struct harm_entry *x = &m->lex->entries.v[e];
+			if (x->class == HARM_WEAPON && x->strength && str_eq(x->name, i->weapons.v[w].kind) && kind_rank(x->kind) > kind_rank(best))
+				best = x->kind;
+		}
+	return best;
+}
+
+/* ---- actors */
+
+static bool same_side(const struct reading *r, ref a, ref b)
+{
+	const struct actor *x = &r->actors.v[a], *y = &r->actors.v[b];
+	if (a == b || x->of == b || y->of == a)
+		return true;
+	if (!x->country.n || !str_eq(x->country, y->country))
+		return false;
+	return (x->kind == ACTOR_KIND_ARMED_GROUP) == (y->kind == ACTOR_KIND_ARMED_GROUP);
+}
+
+/* Do two lists name a common side? An empty list contradicts nothing. */
+static bool sides_agree(const struct reading *r, const refs *a, const refs *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t j = 0; j < b->n; j++)
+			if (same_side(r, a->v[i], b->v[j]))
+				return true;
+	return !a->n || !b->n;
+}
+
+static bool has_sector(const struct actor *a, enum sector s)
+{
+	for (size_t i = 0; i < a->sectors.n; i++)
+		if (a->sectors.v[i] == s)
+			return true;
+	return false;
+}
+
+static int armed(const struct reading *r, const refs *list)
+{
+	int best = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct actor *a = &r->actors.v[list->v[i]];
+		bool arms = a->kind == ACTOR_KIND_ARMED_GROUP || has_sector(a, SECTOR_MIL) || has_sector(a, SECTOR_REB) ||
+			    has_sector(a, SECTOR_PRM) || has_sector(a, SECTOR_UAF);
+		int n = arms ? 2 : a->kind == ACTOR_KIND_STATE || has_sector(a, SECTOR_COP) ? 1 : 0;
+		best = n > best ? n : best;
+	}
+	return best;
+}
+
+/* ---- places and dates */
+
+static bool coarse(const struct place *p)
+{
+	return p->type == PLACE_TYPE_COUNTRY || p->type == PLACE_TYPE_REGION || p->type == PLACE_TYPE_WATER;
+}
+
+static bool places_agree(const struct reading *r, ref a, ref b)
+{
+	if (a == NO_REF || b == NO_REF || a == b)
+		return true;
+	const struct place *x = &r->places.v[a], *y = &r->places.v[b];
+	return (coarse(x) || coarse(y)) && str_eq(x->country, y->country) && !(x->type == y->type && coarse(x));
+}
+
+static ref finer_place(const struct reading *r, ref a, ref b)
+{
+	if (a == NO_REF || b == NO_REF)
+		return a == NO_REF ? b : a;
+	return coarse(&r->places.v[a]) && !coarse(&r->places.v[b]) ? b : a;
+}
+
+/* ---- deeds */
+
+static struct harm *harm_slot(struct incident *i, enum harm_kind k)
+{
+	switch (k) {
+	case HARM_KILLED: return &i->killed;
+	case HARM_INJURED: return &i->injured;
+	case HARM_MISSING: return &i->missing;
+	case HARM_CAPTURED: return &i->captured;
+	default: return &i->displaced;
+	}
+}
+
+static bool counts_clash(const struct harm *a, const struct harm *b)
+{
+	return a->count.known && b->count.known && a->count.min != b->count.min;
+}
+
+static bool harms_clash(const struct incident *a, const struct incident *b)
+{
+	return counts_clash(&a->killed, &b->killed) || counts_clash(&a->injured, &b->injured);
+}
+
+static void add_sentence(struct arena *a, struct evidence *ev, uint32_t s)
+{
+	for (size_t i = 0; i < ev->sents.n; i++)
+		if (ev->sents.v[i] == s)
+			return;
+	vec_push(a, &ev->sents, s);
+}
+
+static void join_weapons(struct arena *a, struct incident *into, const struct incident *from)
+{
+	for (size_t w = 0; w < from->weapons.n; w++) {
+		size_t i = 0;
+		while (i < into->weapons.n && !str_eq(into->weapons.v[i].kind, from->weapons.v[w].kind))
+			i++;
+		if (i == into->weapons.n) {
+			vec_push(a, &into->weapons, from->weapons.v[w]);
+			continue;
+		}
+		if (!into->weapons.v[i].count.known)
+			into->weapons.v[i].count = from->weapons.v[w].count;
+		if (!into->weapons.v[i].intercepted.known)
+			into->weapons.v[i].intercepted = from->weapons.v[w].intercepted;
+	}
+}
+
+static void join(struct work *k, struct deed *into, const struct deed *from)
+{
+	struct arena *a = k->r->arena;
+	if (kind_rank(from->i.kind) > kind_rank(into->i.kind))
+		into->i.kind = from->i.kind;
+	if (from->strength > into->strength) {
+		into->strength = from->strength;
+		into->i.ev.word = from->i.ev.word;
+		into->i.ev.span = from->i.ev.span;
+		into->i.ev.rule = from->i.ev.rule;
+	}
+	if (!into->i.by.n)
+		refs_add_all(a, &into->i.by, &from->i.by);
+	if (!into->i.target.n)
+		refs_add_all(a, &into->i.target, &from->i.target);
+	refs_add_all(a, &into->i.said_by, &from->i.said_by);
+	into->struck |= from->struck;
+	into->guards |= from->guards;
+	into->i.place = into->sent == from->sent && from->own_place && !into->own_place ? from->i.place : finer_place(k->r, into->i.place, from->i.place);
+	into->own_place |= from->own_place;
+	into->bare_strike |= from->bare_strike;
+	if (from->date_told && !into->date_told) {
+		into->i.date = from->i.date;
+		into->date_told = true;
+	}
+	for (enum harm_kind h = HARM_KILLED; h < HARM_KIND_COUNT; h++)
+		if (harm_slot((struct incident *)&from->i, h)->span.end)
+			harm_join(a, harm_slot(&into->i, h), harm_slot((struct incident *)&from->i, h));
+	join_weapons(a, &into->i, &from->i);
+	for (size_t s = 0; s < from->i.ev.sents.n; s++)
+		add_sentence(a, &into->i.ev, from->i.ev.sents.v[s]);
+	into->both |= from->both;
+	into->i.event = into->i.event == NO_REF ? from->i.event : into->i.event;
+	into->score = from->score > into->score ? from->score : into->score;
+	into->sent = from->sent;
+}
+
+/* ---- from acts to the deeds of a sentence */
+
+static uint32_t sentence_guards(const struct work *k, const struct sent *s)
+{
+	uint32_t guards = 0;
+	for (uint32_t w = s->first; w < s->last; w++)
+		guards |= k->m.v[w].guards;
+	return guards;
+}
+
+static void of_statement(const struct work *k, uint32_t word, refs *said_by)
+{
+	ref st = k->r->word_statement[word];
+	if (st != NO_REF)
+		refs_add(k->r->arena, said_by, k->r->statements.v[st].speaker);
+}
+
+static struct deed deed_of(const struct work *k, const struct harm_act *a)
+{
+	const struct reading *r = k->r;
+	const struct word *w = &r->doc->words.v[a->word];
+	struct deed d = {.struck = a->struck, .sent = w->sent, .strength = a->strength, .date_told = a->date_told, .again = a->again, .both = a->both};
+	d.i = (struct incident){.kind = a->kind, .by = a->by, .target = a->target, .place = a->place, .date = a->date, .event = NO_REF};
+	for (enum harm_kind h = HARM_KILLED; h < HARM_KIND_COUNT; h++)
+		*harm_slot(&d.i, h) = a->harm[h];
+	for (size_t i = 0; i < a->weapons.n; i++)
+		vec_push(r->arena, &d.i.weapons, a->weapons.v[i]);
+	d.own_place = a->place != NO_REF && doc_below(r->doc, r->places.v[a->place].mentions.v[0].head, a->word);
+	d.bare_strike = !a->kind && (a->entry->frame == FRAME_ACT || a->entry->frame == FRAME_DO);
+	d.i.ev = (struct evidence){.span = {w->start, w->end}, .word = a->word};
+	d.i.ev.rule = arena_printf(r->arena, "%s:%u", a->entry->file, a->entry->line);
+	vec_push(r->arena, &d.i.ev.sents, w->sent);
+	of_statement(k, a->word, &d.i.said_by);
+	return d;
+}
+
+/* “75 killed in airstrikes”, “a ground offensive”: two deeds of one sentence, or one? */
+static bool same_deed(const struct work *k, const struct deed *a, const struct deed *b)
+{
+	if (!kinds_agree(a->i.kind, b->i.kind) || !sides_agree(k->r, &a->i.by, &b->i.by))
+		return false;
+	if (a->date_told && b->date_told && !str_eq(a->i.date, b->i.date))
+		return false;
+	if (a->own_place && b->own_place && !places_agree(k->r, a->i.place, b->i.place))
+		return false;
+	return true;
+}
+
+static void place_in_sentence(struct work *k, const struct deed *d)
+{
+	for (size_t i = 0; i < k->now.n; i++)
+		if (same_deed(k, &k->now.v[i], d)) {
+			join(k, &k->now.v[i], d);
+			return;
+		}
+	vec_push(k->r->arena, &k->now, *d);
+}
+
+static bool kid_has(const struct work *k, uint32_t w, enum guard g)
+{
+	const struct doc *d = k->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (harm_guard(&k->m, kid, g))
+			return true;
+		for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++)
+			if (harm_guard(&k->m, d->kids[j], g))
+				return true;
+	}
+	return false;
+}
+
+/* Sums over a war are no deed of the day: “50,000 killed since the war began”, “bringing the total to 104”. */
+static bool is_background(const struct work *k, uint32_t w)
+{
+	const struct doc *d = k->r->doc;
+	if (kid_has(k, w, GUARD_SINCE))
+		return true;
+	if (k->m.v[w].act->frame == FRAME_TOLL)
+		return false;
+	int32_t at = d->words.v[w].head;
+	for (int n = 0; at >= 0 && n < 4; n++, at = d->words.v[at].head)
+		if (harm_guard(&k->m, (uint32_t)at, GUARD_TOTAL) && !k->m.v[at].act)
+			return true;
+	return false;
+}
+
+/* Words that are violence only with the right company: “fired rockets”, not “fired the minister”; “hit the port”, not “hit a low”. */
+static bool fits_company(const struct harm_act *a)
+{
+	switch (a->entry->frame) {
+	case FRAME_LIGHT: return false;
+	case FRAME_FIRE: return a->weapons.n > 0;
+	case FRAME_DOWN: return a->weapons.n > 0;
+	case FRAME_HARM: case FRAME_TAKE: case FRAME_DIE: case FRAME_NHARM: case FRAME_DEAD: case FRAME_TOLL: case FRAME_LIFE:
+		for (enum harm_kind h = HARM_KILLED; h < HARM_KIND_COUNT; h++)
+			if (a->harm[h].span.end)
+				return !(a->harm[h].count.known && a->harm[h].count.max == 0);
+		return a->entry->strength >= 2 || (a->entry->frame == FRAME_HARM && a->target.n);
+	case FRAME_DO: return a->entry->strength > 0 || a->struck || a->target.n || a->weapons.n || a->place != NO_REF;
+	default: return true;
+	}
+}
+
+static bool event_status_real(const struct work *k, uint32_t w, ref *event)
+{
+	const refs *events = &k->event_at[w];
+	for (size_t i = 0; i < events->n; i++) {
+		const struct event *e = &k->r->events.v[events->v[i]];
+		if (e->category != CATEGORY_ASSAULT)
+			continue;
+		*event = events->v[i];
+		return e->status == EVENT_STATUS_ACTUAL || e->status == EVENT_STATUS_HISTORICAL;
+	}
+	return true;
+}
+
+static void take_event(struct work *k, struct deed *d, ref event)
+{
+	const struct event *e = &k->r->events.v[event];
+	d->i.event = event;
+	if (!d->i.by.n)
+		refs_add_all(k->r->arena, &d->i.by, &e->actors);
+	if (!d->i.target.n)
+		refs_add_all(k->r->arena, &d->i.target, &e->recipients);
+	refs_add_all(k->r->arena, &d->i.said_by, &e->said_by);
+}
+
+static void read_act(struct work *k, uint32_t w, uint32_t guards)
+{
+	ref event = NO_REF;
+	struct harm_act a;
+	if (!event_status_real(k, w, &event) || !harm_act_happened(&k->m, w) || is_background(k, w))
+		return;
+	harm_act_read(&k->m, w, &a);
+	if (!fits_company(&a))
+		return;
+	struct deed d = deed_of(k, &a);
+	d.guards = guards;
+	if (event != NO_REF)
+		take_event(k, &d, event);
+	place_in_sentence(k, &d);
+}
+
+/* ---- evidence of armed violence */
+
+static bool is_armed_victim(const struct harm *h)
+{
+	for (size_t i = 0; i < h->who.n; i++)
+		if (h->who.v[i] == VICTIM_SOLDIER || h->who.v[i] == VICTIM_FIGHTER || h->who.v[i] == VICTIM_POLICE)
+			return true;
+	return false;
+}
+
+static int score_of(const struct work *k, const struct deed *d)
+{
+	int by = armed(k->r, &d->i.by), at = armed(k->r, &d->i.target);
+	int score = d->strength + (by > at ? by : at) + (d->i.killed.span.end || d->i.injured.span.end);
+	score += is_armed_victim(&d->i.killed) || is_armed_victim(&d->i.injured);
+	score += d->guards >> GUARD_ARMED & 1;
+	if (d->guards & (1u << GUARD_ACCIDENT | 1u << GUARD_CRIME))
+		score -= d->strength >= 2 ? 1 : 3;
+	if (d->guards & (1u << GUARD_GAME | 1u << GUARD_LABOUR))
+		score -= d->strength >= 2 ? 1 : 3;
+	return score;
+}
+
+/* ---- from the deeds of sentences to those of the report */
+
+/* Has the deed anything of its own that could set it apart? */
+static bool stands_alone(const struct deed *d)
+{
+	return d->i.place != NO_REF || d->date_told || d->i.by.n;
+}
+
+static bool same_again(const struct work *k, const struct deed *old, const struct deed *new)
+{
+	if (!same_deed(k, old, new) || !places_agree(k->r, old->i.place, new->i.place))
+		return false;
+	bool near = new->sent - old->sent <= NEAR_SENTENCES;
+	if (new->again || !stands_alone(new))
+		return near || !harms_clash(&old->i, &new->i);
+	if (harms_clash(&old->i, &new->i))
+		return false;
+	bool place = old->i.place != NO_REF && new->i.place != NO_REF;
+	bool by = old->i.by.n && new->i.by.n;
+	bool kind = kind_group(old->i.kind) && kind_group(old->i.kind) == kind_group(new->i.kind);
+	return place || (by && kind) || (near && (kind || by));
+}
+
+/* Of the deeds told so far the one that this is, from the nearest back; NULL for a new one. */
+static struct deed *find_again(struct work *k, const struct deed *d)
+{
+	for (size_t i = k->all.n; i-- > 0;)
+		if (same_again(k, &k->all.v[i], d))
+			return &k->all.v[i];
+	return NULL;
+}
+
+static ref state_of(const struct reading *r, struct str country)
+{
+	for (size_t i = 0; country.n && i < r->actors.n; i++)
+		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
+			return (ref)i;
+	return NO_REF;
+}
+
+static bool from_country(const struct reading *r, const refs *list, struct str country)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (country.n && str_eq(r->actors.v[list->v[i]].country, country))
+			return true;
+	return false;
+}
+
+/* “Both sides launched drone attacks”: two deeds; place and harm belong to the one against the place's country. */
+static void split_both(struct work *k, struct deed *d)
+{
+	struct arena *a = k->r->arena;
+	struct deed other = *d;
+	ref one = d->i.by.v[0], two = d->i.by.v[1];
+	struct str country = d->i.place != NO_REF ? k->r->places.v[d->i.place].country : STR("");
+	if (country.n && str_eq(k->r->actors.v[one].country, country)) {
+		one = d->i.by.v[1];
+		two = d->i.by.v[0];
+	}
+	d->i.by = d->i.target = other.i.by = other.i.target = (refs){0};
+	refs_add(a, &d->i.by, one);
+	refs_add(a, &d->i.target, two);
+	refs_add(a, &other.i.by, two);
+	refs_add(a, &other.i.target, one);
+	other.i.place = NO_REF;
+	other.i.killed = other.i.injured = other.i.missing = other.i.captured = other.i.displaced = (struct harm){0};
+	other.struck = 0;
+	other.both = d->both = other.own_place = false;
+	vec_push(a, &k->all, other);
+}
+
+static void end_sentence(struct work *k)
+{
+	for (size_t i = 0; i < k->now.n && k->all.n < DEEDS_MAX; i++) {
+		struct deed *d = &k->now.v[i];
+		d->score = score_of(k, d);
+		struct deed *old = find_again(k, d);
+		if (old) {
+			join(k, old, d);
+			old->score = score_of(k, old) > old->score ? score_of(k, old) : old->score;
+			continue;
+		}
+		if (d->both && d->i.by.n == 2)
+			split_both(k, d);
+		vec_push(k->r->arena, &k->all, *d);
+	}
+	k->now.n = 0;
+}
+
+/* ---- the last word on each deed */
+
+static bool by_state(const struct reading *r, const refs *by)
+{
+	for (size_t i = 0; i < by->n; i++) {
+		const struct actor *a = &r->actors.v[by->v[i]];
+		if (a->kind != ACTOR_KIND_ARMED_GROUP && (a->kind == ACTOR_KIND_STATE || has_sector(a, SECTOR_MIL) || has_sector(a, SECTOR_GOV)))
+			return true;
+	}
+	return false;
+}
+
+static void settle_kind(const struct work *k, struct deed *d)
+{
+	uint8_t weapons = kind_of_weapons(&k->m, &d->i);
+	bool state = by_state(k->r, &d->i.by);
+	if (kind_rank(d->i.kind) <= 1 || (d->i.kind == INCIDENT_KIND_AIRSTRIKE && (weapons == INCIDENT_KIND_DRONE || weapons == INCIDENT_KIND_MISSILE)))
+		d->i.kind = weapons ? weapons : d->i.kind;
+	if (!d->i.kind && d->bare_strike && state)
+		d->i.kind = INCIDENT_KIND_AIRSTRIKE;
+	if (d->i.kind == INCIDENT_KIND_BOMBING && state && !weapons)
+		d->i.kind = INCIDENT_KIND_AIRSTRIKE;
+	if (!d->i.kind)
+		d->i.kind = d->i.captured.span.end ? INCIDENT_KIND_GROUND : INCIDENT_KIND_OTHER;
+}
+
+static void settle_target(const struct work *k, struct deed *d)
+{
+	struct str country = d->i.place != NO_REF ? k->r->places.v[d->i.place].country : STR("");
+	if (!d->i.target.n && d->i.by.n == 1 && !from_country(k->r, &d->i.by, country))
+		refs_add(k->r->arena, &d->i.target, state_of(k->r, country));
+}
+
+static void settle(struct work *k, struct deed *d)
+{
+	settle_kind(k, d);
+	settle_target(k, d);
+	for (enum struck s = 1; s < STRUCK_COUNT; s++)
+		if (d->struck >> s & 1)
+			vec_push(k->r->arena, &d->i.struck, (uint8_t)s);
+	if (!d->date_told)
+		d->i.date = timex_date_of(k->r, d->i.ev.word);
+	d->i.standing = standing_judge(k->r, &d->i);
+}
+
+static enum incident_kind kind_of_modes(const struct event *e)
+{
+	for (size_t i = 0; i < e->modes.n; i++)
+		switch (e->modes.v[i]) {
+		case MODE_ASSAULT_DRONE: return INCIDENT_KIND_DRONE;
+		case MODE_ASSAULT_AERIAL: return INCIDENT_KIND_AIRSTRIKE;
+		case MODE_ASSAULT_HEAVY_WEAPONS: return INCIDENT_KIND_SHELLING;
+		case MODE_ASSAULT_EXPLOSIVES: case MODE_ASSAULT_SUICIDE_ATTACK: return INCIDENT_KIND_BOMBING;
+		case MODE_ASSAULT_FIREARMS: return INCIDENT_KIND_SHOOTING;
+		case MODE_ASSAULT_ABDUCT: return INCIDENT_KIND_ABDUCTION;
+		default: break;
+		}
+	return INCIDENT_KIND_NONE;
+}
+
+/* Events of assault whose words the lexicon does not know. */
+static void read_event(struct work *k, ref id)
+{
+	const struct event *e = &k->r->events.v[id];
+	const struct word *w = &k->r->doc->words.v[e->ev.word];
+	if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_ACTUAL || k->m.v[e->ev.word].act)
+		return;
+	struct deed d = {.sent = w->sent, .strength = 2, .date_told = false};
+	d.i = (struct incident){.kind = kind_of_modes(e), .place = e->place, .date = e->date, .event = id, .ev = e->ev};
+	take_event(k, &d, id);
+	place_in_sentence(k, &d);
+}
+
+static void note_events(struct work *k)
+{
+	k->event_at = arena_array(k->r->arena, refs, k->r->doc->words.n + 1);
+	for (size_t i = 0; i < k->r->events.n; i++)
+		refs_add(k->r->arena, &k->event_at[k->r->events.v[i].ev.word], (ref)i);
+}
 
 void incident_run(struct reading *r)
 {
-	(void)r;
+	struct work k = {.r = r};
+	int best = 0;
+	harm_mark_words(&k.m, r);
+	note_events(&k);
+	for (size_t s = 0; s < r->doc->sents.n; s++) {
+		const struct sent *sent = &r->doc->sents.v[s];
+		uint32_t guards = sentence_guards(&k, sent);
+		for (uint32_t w = sent->first; w < sent->last; w++) {
+			if (k.m.v[w].act && !k.m.v[w].covered)
+				read_act(&k, w, guards);
+			for (size_t e = 0; e < k.event_at[w].n; e++)
+				read_event(&k, k.event_at[w].v[e]);
+		}
+		end_sentence(&k);
+	}
+	for (size_t i = 0; i < k.all.n; i++)
+		best = k.all.v[i].score > best ? k.all.v[i].score : best;
+	for (size_t i = 0; i < k.all.n; i++) {
+		if (k.all.v[i].score < (best >= SURE ? ENOUGH_IN_WAR : ENOUGH))
+			continue;
+		settle(&k, &k.all.v[i]);
+		vec_push(r->arena, &r->incidents, k.all.v[i].i);
+	}
 }

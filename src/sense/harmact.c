@@ -1,0 +1,506 @@
+#include "sense/harmact.h"
+
+#include "sense/clause.h"
+#include "sense/count.h"
+#include "sense/phrase.h"
+#include "sense/timex.h"
+
+#define CLIMB_MAX 10
+#define DEPTH_MAX 3
+
+static const struct word *word_at(const struct harm_marks *m, uint32_t w)
+{
+	return &m->r->doc->words.v[w];
+}
+
+static struct clause_words grammar(const struct harm_marks *m)
+{
+	const struct symtab *s = &m->r->k->symbols;
+	return (struct clause_words){symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")), symtab_find(s, STR("for"))};
+}
+
+/* ---- did it happen? */
+
+static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		bool grammatical = k->dep == DEP_AUX || k->dep == DEP_ADVMOD || k->dep == DEP_DET || k->dep == DEP_MARK || k->dep == DEP_AMOD ||
+				   k->dep == DEP_CASE || k->dep == DEP_CC_PRECONJ;
+		if (grammatical && harm_guard(m, d->kids[i], g))
+			return true;
+	}
+	return false;
+}
+
+static bool unreal(const struct harm_marks *m, uint32_t w)
+{
+	return kid_guard(m, w, GUARD_NOT) || kid_guard(m, w, GUARD_MAYBE) || kid_guard(m, w, GUARD_FUTURE);
+}
+
+/* The word governs an act so that it is not real: “prevent an attack”, “threatened to attack”. */
+static bool governs_unreal(const struct harm_marks *m, uint32_t w)
+{
+	return harm_guard(m, w, GUARD_MAYBE) || harm_guard(m, w, GUARD_UNDO) || harm_guard(m, w, GUARD_DENY);
+}
+
+/* Does a governor's unreality reach down over this edge? */
+static bool reached(uint8_t dep)
+{
+	return dep == DEP_OBJ || dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_NMOD || dep == DEP_ACL || dep == DEP_OBL || dep == DEP_NSUBJ_PASS;
+}
+
+/* Does the governor's tense reach down? Of a subject only where the verb says that it goes on: “attacks will continue”. */
+static bool shares_tense(const struct harm_marks *m, uint32_t w, uint32_t head)
+{
+	uint8_t dep = word_at(m, w)->dep;
+	if (dep == DEP_XCOMP || dep == DEP_CONJ)
+		return true;
+	return (dep == DEP_OBJ || dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS) &&
+	       (harm_guard(m, head, GUARD_LIGHT) || (m->v[head].act && m->v[head].act->frame == FRAME_FIRE));
+}
+
+bool harm_act_happened(const struct harm_marks *m, uint32_t word)
+{
+	uint32_t at = word;
+	bool tense = true;
+	if (unreal(m, at))
+		return false;
+	for (int n = 0; n < CLIMB_MAX && word_at(m, at)->head >= 0; n++) {
+		uint32_t head = (uint32_t)word_at(m, at)->head;
+		uint8_t dep = word_at(m, at)->dep;
+		if (dep == DEP_ADVCL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS || dep == DEP_APPOS)
+			return !(dep == DEP_ADVCL && word_at(m, at)->feat & FEAT_INF);
+		if (reached(dep) && governs_unreal(m, head))
+			return false;
+		if (dep == DEP_ACL && word_at(m, at)->feat & FEAT_INF)
+			return false;
+		tense = tense && shares_tense(m, at, head);
+		if (tense && unreal(m, head))
+			return false;
+		if (dep == DEP_CCOMP)
+			return true;
+		at = head;
+	}
+	return true;
+}
+
+/* ---- doers and targets */
+
+static bool is_means(const struct harm_marks *m, int32_t w)
+{
+	return w >= 0 && (m->v[w].weapon || (m->v[w].act && m->v[w].act->class == HARM_NOUN));
+}
+
+/* Who owns a noun: “Gondor's drones”, “the Gondorian strike”, “strikes by Gondor”. */
+static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		uint8_t dep = d->words.v[kid].dep;
+		if (dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND || (dep == DEP_NMOD && kid_guard(m, kid, GUARD_BY)) ||
+		    dep == DEP_OBL_AGENT)
+			actors_of_phrase(m->r, kid, out);
+	}
+}
+
+static void subject_actors(const struct harm_marks *m, uint32_t verb, refs *out)
+{
+	struct clause_words cw = grammar(m);
+	int32_t s = clause_subject(m->r->doc, &cw, verb);
+	if (s < 0)
+		return;
+	if (is_means(m, s))
+		owners(m, (uint32_t)s, out);
+	else
+		actors_of_phrase(m->r, (uint32_t)s, out);
+}
+
+/* The kids of w by a preposition of that class. */
+static void prep_actors(const struct harm_marks *m, uint32_t w, enum guard prep, refs *out)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint8_t dep = d->words.v[d->kids[i]].dep;
+		if ((dep == DEP_OBL || dep == DEP_NMOD) && kid_guard(m, d->kids[i], prep) && m->r->word_time[d->kids[i]] == NO_REF)
+			actors_of_phrase(m->r, d->kids[i], out);
+	}
+}
+
+/* The verb that carries an act as its object or subject: “carried out an attack”, “an attack was launched by”. */
+static int32_t light_verb(const struct harm_marks *m, uint32_t noun)
+{
+	const struct doc *d = m->r->doc;
+	const struct word *w = word_at(m, noun);
+	if (w->head >= 0 && (w->dep == DEP_OBJ || w->dep == DEP_NSUBJ_PASS) && harm_guard(m, (uint32_t)w->head, GUARD_LIGHT))
+		return w->head;
+	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
+		uint8_t dep = d->words.v[d->kids[i]].dep;
+		if ((dep == DEP_ACL || dep == DEP_ACL_RELCL) && harm_guard(m, d->kids[i], GUARD_LIGHT))
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
+/* ---- what is struck */
+
+static void note_struck(const struct harm_marks *m, uint32_t w, int depth, struct harm_act *out)
+{
+	const struct doc *d = m->r->doc;
+	if (m->v[w].struck)
+		out->struck |= 1u << m->v[w].struck;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < DEPTH_MAX; i++) {
+		uint8_t dep = d->words.v[d->kids[i]].dep;
+		if (dep == DEP_CONJ || dep == DEP_COMPOUND || dep == DEP_AMOD || dep == DEP_APPOS || (dep == DEP_NMOD && depth < 1))
+			note_struck(m, d->kids[i], depth + 1, out);
+	}
+}
+
+static void aim_at(const struct harm_marks *m, uint32_t w, struct harm_act *out)
+{
+	note_struck(m, w, 0, out);
+	actors_of_phrase(m->r, w, &out->target);
+}
+
+static void aim_preps(const struct harm_marks *m, uint32_t w, bool of, struct harm_act *out)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		uint8_t dep = d->words.v[kid].dep;
+		if (m->r->word_time[kid] != NO_REF)
+			continue;
+		if ((dep == DEP_OBL || dep == DEP_NMOD) && (kid_guard(m, kid, GUARD_ON) || (of && kid_guard(m, kid, GUARD_OF))))
+			aim_at(m, kid, out);
+		else if ((dep == DEP_OBL || dep == DEP_NMOD) && kid_guard(m, kid, GUARD_IN))
+			note_struck(m, kid, 1, out);
+		else if (dep == DEP_ACL && harm_guard(m, kid, GUARD_ON) && doc_kid(d, kid, DEP_OBJ) >= 0)
+			aim_at(m, (uint32_t)doc_kid(d, kid, DEP_OBJ), out); /* attacks targeting … */
+	}
+}
+
+/* ---- harm */
+
+static void add_harm(const struct harm_marks *m, enum harm_kind kind, int32_t victim, struct harm_act *out)
+{
+	struct harm h;
+	if (!kind || victim < 0 || !harm_of_phrase(m, (uint32_t)victim, &h))
+		return;
+	harm_join(m->r->arena, &out->harm[kind], &h);
+	note_struck(m, (uint32_t)victim, 1, out);
+	actors_of_phrase(m->r, (uint32_t)victim, &out->target);
+}
+
+/* “… and 13 injured”: the number before a participle that has no subject of its own. */
+static bool number_before(const struct harm_marks *m, uint32_t w, struct harm *out)
+{
+	const struct sent *s = &m->r->doc->sents.v[word_at(m, w)->sent];
+	for (uint32_t n = 1; n <= 4 && w >= s->first + n; n++) {
+		uint32_t at = w - n, end;
+		if (word_at(m, at)->upos == UPOS_VERB || word_at(m, at)->upos == UPOS_PUNCT || word_at(m, at)->upos == UPOS_CCONJ)
+			return false;
+		struct count c = m->r->word_time[at] == NO_REF && word_at(m, at)->upos != UPOS_DET ? count_at(m->r, at, &end) : (struct count){0};
+		if (c.known && !(c.min == 1 && c.max == 1 && word_at(m, at)->upos != UPOS_NUM)) {
+			*out = (struct harm){.count = c, .span = {word_at(m, at)->start, word_at(m, w)->end}};
+			return true;
+		}
+	}
+	return false;
+}
+
+/* “… and injured at least eight others”, where the parser has found no object. */
+static bool number_behind(const struct harm_marks *m, uint32_t w, struct harm *out)
+{
+	const struct sent *s = &m->r->doc->sents.v[word_at(m, w)->sent];
+	for (uint32_t at = w + 1; at < s->last && at <= w + 4; at++) {
+		uint32_t end;
+		uint8_t upos = word_at(m, at)->upos;
+		if (upos == UPOS_VERB || upos == UPOS_PUNCT || upos == UPOS_CCONJ)
+			return false;
+		if (upos != UPOS_NUM || m->r->word_time[at] != NO_REF)
+			continue;
+		*out = (struct harm){.count = count_at(m->r, at, &end), .span = {word_at(m, w)->start, word_at(m, at)->end}};
+		return out->count.known;
+	}
+	return false;
+}
+
+static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, struct harm_act *out)
+{
+	struct clause_words cw = grammar(m);
+	int32_t victim = clause_object(m->r->doc, &cw, a->word);
+	struct harm h;
+	bool own = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ) >= 0;
+	if (!own && word_at(m, a->word)->dep == DEP_CONJ && (number_before(m, a->word, &h) || number_behind(m, a->word, &h)))
+		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
+	else
+		add_harm(m, a->entry->harm, victim, out);
+	/* “killed, including two children”: the preposition may hang on the verb */
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[a->word]; i < d->kids_start[a->word + 1]; i++) {
+		struct harm part;
+		if (d->words.v[d->kids[i]].dep == DEP_OBL && kid_guard(m, d->kids[i], GUARD_INCLUDING) && out->harm[a->entry->harm].span.end &&
+		    harm_of_phrase(m, d->kids[i], &part)) {
+			part.count.known = false;
+			harm_join(m->r->arena, &out->harm[a->entry->harm], &part);
+		}
+	}
+}
+
+/* “five dead”, “left 20 people injured”, “20 were wounded” */
+static void harm_of_dead(const struct harm_marks *m, uint32_t w, enum harm_kind kind, struct harm_act *out)
+{
+	const struct doc *d = m->r->doc;
+	const struct word *word = word_at(m, w);
+	struct harm h;
+	int32_t subject = doc_kid(d, w, DEP_NSUBJ), head = word->head;
+	if (subject < 0 && head >= 0 && word->dep == DEP_XCOMP)
+		subject = doc_kid(d, (uint32_t)head, DEP_OBJ);
+	if (subject < 0 && head >= 0 && word->dep == DEP_AMOD)
+		return; /* “the dead soldier” is no news of a death */
+	if (subject >= 0)
+		add_harm(m, kind, subject, out);
+	else if (number_before(m, w, &h))
+		harm_join(m->r->arena, &out->harm[kind], &h);
+}
+
+/* “the death toll rose to 100” */
+static void harm_of_toll(const struct harm_marks *m, uint32_t w, enum harm_kind kind, struct harm_act *out)
+{
+	const struct sent *s = &m->r->doc->sents.v[word_at(m, w)->sent];
+	for (uint32_t at = w + 1; at < s->last && at < w + 20; at++) {
+		uint32_t end;
+		if (m->r->word_time[at] != NO_REF || word_at(m, at)->upos != UPOS_NUM)
+			continue;
+		struct harm h = {.count = count_at(m->r, at, &end), .span = {word_at(m, at)->start, word_at(m, at)->end}};
+		if (h.count.known)
+			out->harm[kind] = h;
+	}
+}
+
+/* “the deaths of five people”, “five deaths”, “civilian casualties” */
+static void harm_of_noun(const struct harm_marks *m, uint32_t w, enum harm_kind kind, struct harm_act *out)
+{
+	const struct doc *d = m->r->doc;
+	struct harm h = {.span = {word_at(m, w)->start, word_at(m, w)->end}}, part;
+	struct count own = count_of(m->r, w);
+	bool said = own.known && count_word(m->r, w) >= 0;
+	if (said)
+		h.count = own;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		uint8_t dep = d->words.v[kid].dep;
+		if (dep != DEP_NMOD && dep != DEP_AMOD && dep != DEP_COMPOUND && dep != DEP_NMOD_POSS)
+			continue;
+		if (!harm_of_phrase(m, kid, &part))
+			continue;
+		part.count.known = part.count.known && dep == DEP_NMOD && !said;
+		part.span = h.span;
+		harm_join(m->r->arena, &h, &part);
+		said |= part.count.known;
+	}
+	if (!h.count.known && word_at(m, w)->feat & FEAT_PLUR)
+		h.count = (struct count){true, 1, COUNT_OPEN};
+	harm_join(m->r->arena, &out->harm[kind], &h);
+}
+
+/* ---- weapons */
+
+static void add_weapon(const struct harm_marks *m, uint32_t w, struct harm_act *out)
+{
+	const struct harm_entry *e = m->v[w].weapon;
+	struct weapon one = {.kind = e->name};
+	if (count_word(m->r, w) >= 0)
+		one.count = count_of(m->r, w);
+	if (e->strength > out->strength)
+		out->strength = e->strength;
+	for (size_t i = 0; i < out->weapons.n; i++)
+		if (str_eq(out->weapons.v[i].kind, e->name)) {
+			if (!out->weapons.v[i].count.known)
+				out->weapons.v[i].count = one.count;
+			return;
+		}
+	vec_push(m->r->arena, &out->weapons, one);
+}
+
+/* Weapons in the phrases around an act: its subject, object, complements, and their conjuncts. */
+static void weapons_below(const struct harm_marks *m, uint32_t w, int depth, struct harm_act *out)
+{
+	const struct doc *d = m->r->doc;
+	if (m->v[w].weapon && !m->v[w].covered)
+		add_weapon(m, w, out);
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < 4; i++) {
+		uint8_t dep = d->words.v[d->kids[i]].dep;
+		if (dep != DEP_CCOMP && dep != DEP_PARATAXIS && dep != DEP_ACL_RELCL)
+			weapons_below(m, d->kids[i], depth + 1, out);
+	}
+}
+
+/* “shot down 97 of 147 drones” */
+static void intercepted(const struct harm_marks *m, uint32_t verb, struct harm_act *out)
+{
+	struct clause_words cw = grammar(m);
+	int32_t o = clause_object(m->r->doc, &cw, verb);
+	if (o < 0)
+		return;
+	struct count c = count_of(m->r, (uint32_t)o);
+	if (m->v[o].weapon) {
+		add_weapon(m, (uint32_t)o, out);
+		if (count_word(m->r, (uint32_t)o) >= 0)
+			out->weapons.v[out->weapons.n - 1].intercepted = c;
+	} else if (word_at(m, (uint32_t)o)->upos == UPOS_NUM) {
+		int32_t of = doc_kid(m->r->doc, (uint32_t)o, DEP_NMOD);
+		if (of >= 0 && m->v[of].weapon)
+			add_weapon(m, (uint32_t)of, out);
+		if (out->weapons.n)
+			out->weapons.v[out->weapons.n - 1].intercepted = c;
+	}
+}
+
+/* ---- place */
+
+static int place_rank(enum place_type t)
+{
+	switch (t) {
+	case PLACE_TYPE_CITY: return 6;
+	case PLACE_TYPE_FACILITY: return 5;
+	case PLACE_TYPE_REGION: return 4;
+	case PLACE_TYPE_WATER: return 3;
+	default: return 0;
+	}
+}
+
+/* The place of the act among those of its sentence: near it in the tree, behind a preposition of place, small. */
+static ref find_place(const struct harm_marks *m, uint32_t word)
+{
+	const struct reading *r = m->r;
+	const struct sent *s = &r->doc->sents.v[word_at(m, word)->sent];
+	ref best = NO_REF;
+	int best_score = 0;
+	for (uint32_t w = s->first; w < s->last; w++) {
+		ref p = r->word_place[w];
+		if (p == NO_REF)
+			continue;
+		const struct word *x = word_at(m, w);
+		bool preposition = kid_guard(m, w, GUARD_IN) || kid_guard(m, w, GUARD_ON) || kid_guard(m, w, GUARD_OF);
+		if (x->dep == DEP_NSUBJ || x->dep == DEP_NMOD_POSS || (x->dep == DEP_AMOD && r->word_actors[w].n))
+			continue;
+		int far = (int)(w > word ? w - word : word - w);
+		int score = 20 + place_rank(r->places.v[p].type) + (preposition ? 8 : x->dep == DEP_OBJ || x->dep == DEP_APPOS || x->dep == DEP_CONJ ? 3 : 0) +
+			    (doc_below(r->doc, w, word) ? 4 : 0) - far / 6;
+		if (best == NO_REF || score > best_score) {
+			best = p;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+/* ---- the act */
+
+static void read_verb(const struct harm_marks *m, struct harm_act *a)
+{
+	struct clause_words cw = grammar(m);
+	const struct doc *d = m->r->doc;
+	int32_t object = clause_object(d, &cw, a->word);
+	switch (a->entry->frame) {
+	case FRAME_DO:
+		subject_actors(m, a->word, &a->by);
+		if (object >= 0)
+			aim_at(m, (uint32_t)object, a);
+		aim_preps(m, a->word, false, a);
+		break;
+	case FRAME_TAKE:
+	case FRAME_HARM:
+		subject_actors(m, a->word, &a->by);
+		harm_of_verb(m, a, a);
+		aim_preps(m, a->word, false, a);
+		break;
+	case FRAME_MUTUAL:
+		subject_actors(m, a->word, &a->by);
+		aim_preps(m, a->word, false, a);
+		prep_actors(m, a->word, GUARD_WITH, &a->by);
+		break;
+	case FRAME_FIRE:
+		subject_actors(m, a->word, &a->by);
+		aim_preps(m, a->word, false, a);
+		break;
+	case FRAME_DIE: {
+		int32_t who = clause_surface_subject(d, &cw, a->word);
+		add_harm(m, a->entry->harm, who, a);
+		break;
+	}
+	case FRAME_DOWN: intercepted(m, a->word, a); break;
+	default: aim_preps(m, a->word, false, a); break;
+	}
+}
+
+static void read_noun(const struct harm_marks *m, struct harm_act *a)
+{
+	struct clause_words cw = grammar(m);
+	int32_t light = light_verb(m, a->word);
+	switch (a->entry->frame) {
+	case FRAME_DEAD: harm_of_dead(m, a->word, a->entry->harm, a); return;
+	case FRAME_TOLL: harm_of_toll(m, a->word, a->entry->harm, a); return;
+	case FRAME_NHARM: harm_of_noun(m, a->word, a->entry->harm, a); return;
+	case FRAME_LIFE: return;
+	default: break;
+	}
+	owners(m, a->word, &a->by);
+	if (a->entry->kind == INCIDENT_KIND_GROUND || a->entry->kind == INCIDENT_KIND_SHOOTING)
+		prep_actors(m, a->word, GUARD_WITH, &a->by);
+	if (light >= 0 && !a->by.n)
+		subject_actors(m, (uint32_t)light, &a->by);
+	if (light >= 0)
+		aim_preps(m, (uint32_t)light, false, a);
+	if (!a->by.n && word_at(m, a->word)->dep == DEP_OBJ && m->v[word_at(m, a->word)->head].act && clause_subject(m->r->doc, &cw, (uint32_t)word_at(m, a->word)->head) >= 0)
+		subject_actors(m, (uint32_t)word_at(m, a->word)->head, &a->by);
+	bool of_is_target = a->entry->harm || a->entry->kind == INCIDENT_KIND_BOMBING || a->entry->kind == INCIDENT_KIND_SHELLING ||
+			    a->entry->kind == INCIDENT_KIND_ABDUCTION;
+	aim_preps(m, a->word, of_is_target, a);
+	if (a->entry->harm && a->entry->frame == FRAME_ACT) {
+		for (uint32_t i = m->r->doc->kids_start[a->word]; i < m->r->doc->kids_start[a->word + 1]; i++) {
+			uint32_t kid = m->r->doc->kids[i];
+			if (word_at(m, kid)->dep == DEP_NMOD && kid_guard(m, kid, GUARD_OF))
+				add_harm(m, a->entry->harm, (int32_t)kid, a);
+		}
+	}
+}
+
+static bool told_before(const struct harm_marks *m, uint32_t w)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_DET && harm_guard(m, d->kids[i], GUARD_AGAIN))
+			return true;
+	return false;
+}
+
+static void drop_shared(refs *target, const refs *by)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < target->n; i++)
+		if (!refs_has(by, target->v[i]))
+			target->v[n++] = target->v[i];
+	target->n = n;
+}
+
+void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *out)
+{
+	*out = (struct harm_act){.word = word, .entry = m->v[word].act, .place = NO_REF};
+	out->kind = out->entry->kind;
+	out->strength = out->entry->strength;
+	if (out->entry->class == HARM_VERB)
+		read_verb(m, out);
+	else
+		read_noun(m, out);
+	weapons_below(m, word, 0, out);
+	drop_shared(&out->target, &out->by);
+	out->again = out->entry->class == HARM_NOUN && told_before(m, word);
+	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL && out->entry->kind != INCIDENT_KIND_GROUND;
+	out->place = find_place(m, word);
+	out->date = timex_told_date(m->r, word);
+	out->date_told = out->date.n > 0;
+}
