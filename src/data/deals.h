@@ -40,7 +40,10 @@ struct quality_word {
 	enum talk_form form;
 };
 
-enum act_about { ABOUT_NONE, ABOUT_TALK, ABOUT_PROPOSAL, ABOUT_AGREEMENT, ABOUT_TOPIC, ABOUT_NOTE, ABOUT_LEAD, ABOUT_MEDIATE };
+enum act_about {
+	ABOUT_NONE, ABOUT_TALK, ABOUT_PROPOSAL, ABOUT_AGREEMENT, ABOUT_TOPIC, ABOUT_NOTE, ABOUT_LEAD, ABOUT_MEDIATE,
+	ABOUT_TERM, ABOUT_REASON, ABOUT_EACH
+};
 
 struct act_word {
 	sym word[ACT_WORDS_MAX]; /* the head first; 0 behind the last */

@@ -142,7 +142,7 @@ static void beside(const struct reading *r, uint32_t w, enum act_about about, st
 			continue;
 		const struct act_word *a = act_at(r, kid, about);
 		if (a)
-			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, true});
+			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
 	}
 }
 
@@ -193,7 +193,7 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 			continue;
 		const struct act_word *a = dep == DEP_CONJ ? NULL : act_at(r, w, about);
 		if (a || is_verb(&d->words.v[w]))
-			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(d, w) : MOOD_FACT, subject, false});
+			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(d, w) : MOOD_FACT, subject, step + 1, false});
 		if (is_subject(dep))
 			break;
 	}

@@ -18,6 +18,7 @@ struct act_hit {
 	uint32_t word;
 	enum mood mood;
 	bool as_subject; /* the thing is what does it (“the talks failed”), not what it is done to */
+	int step;        /* how far out: 0 beside the thing, 1 what governs it, … */
 	bool aside;      /* a modifier of the thing (“upcoming talks”, “talks planned for Monday”), not what governs it */
 };
 

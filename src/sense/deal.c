@@ -1,6 +1,19 @@
 #include "sense/deal.h"
 
+#include "sense/about.h"
+#include "sense/agreement.h"
+#include "sense/proposal.h"
+
 void deal_run(struct reading *r)
 {
-	(void)r;
+	things all = {0};
+	thing_find(r, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct thing *t = &all.v[i];
+		bool agreed = agreement_take(r, t);
+		/* the renewal of an agreement is on the table while the agreement has its life */
+		if (!agreed || t->known || t->class == THING_AGREEMENT)
+			proposal_take(r, t);
+	}
+	about_run(r);
 }

@@ -1,6 +1,6 @@
 /* deal.h - what is on the table and what has been agreed: proposals and agreements with their life.
  *   reads    all above
- *   fills    proposals, agreements */
+ *   fills    proposals, agreements, and what statements are about */
 #ifndef TRUCE_SENSE_DEAL_H
 #define TRUCE_SENSE_DEAL_H
 

@@ -1,0 +1,361 @@
+#include "sense/agreement.h"
+
+#include "sense/timex.h"
+
+#define NEWS_SENTENCES 2   /* sentences that a report opens with: what they do not date is of its day */
+#define SENTENCE_SIDES 3   /* more sides than these in a sentence are not the sides of its truce */
+
+static const struct word *word(const struct reading *r, uint32_t w)
+{
+	return &r->doc->words.v[w];
+}
+
+static bool may_be_either(enum thing_class c)
+{
+	return c == THING_TRUCE || c == THING_STOP || c == THING_SWAP || c == THING_PAUSE;
+}
+
+static bool happened(const struct act_hit *h)
+{
+	return h->mood == MOOD_FACT || h->mood == MOOD_GOING_ON;
+}
+
+/* The nearest act that tells of an agreement's life, or NULL. */
+static const struct act_hit *nearest(const struct acts *a)
+{
+	for (int i = 0; i < a->n; i++)
+		if (a->v[i].act)
+			return &a->v[i];
+	return NULL;
+}
+
+/* A wish, a demand or a refusal nearer than any sign of agreement: then it is no agreement. */
+static bool only_proposed(const struct thing *t)
+{
+	const struct act_hit *p = nearest(&t->as_proposal), *a = nearest(&t->as_agreement);
+	if (!p)
+		return false;
+	bool unsure = p->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION || p->act->value == PROPOSAL_STATUS_PROPOSED;
+	if (a && a->step == p->step && a->word == p->word)
+		return p->act->value == PROPOSAL_STATUS_REJECTED || !happened(a);
+	return (!a || p->step <= a->step) && (unsure || !t->definite);
+}
+
+static bool agreed(const struct thing *t)
+{
+	if (t->known)
+		return true;
+	if (t->class == THING_PROPOSAL || t->class == THING_WEAK_PROPOSAL || t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
+		return false;
+	if (only_proposed(t))
+		return false;
+	const struct act_hit *a = nearest(&t->as_agreement);
+	if (a)
+		return happened(a) || t->definite || a->act->value >= LIFE_LEFT;
+	return t->definite && may_be_either(t->class);
+}
+
+/* ------------------------------------------------------------------------------------------------ sides */
+
+static void known_sides(struct reading *r, struct str list, refs *out)
+{
+	struct str rest = list;
+	while (rest.n) {
+		struct str one = str_cut(&rest, '|');
+		for (size_t i = 0; i < r->actors.n; i++) {
+			const struct actor *a = &r->actors.v[i];
+			bool state = a->kind == ACTOR_KIND_STATE && str_eq(a->country, one);
+			if (state || str_eq(a->name, one))
+				party_add(r, out, (ref)i);
+		}
+	}
+}
+
+/* A truce with no sides named binds those who are named in its sentence, but for who speaks of it and who brought it about. */
+static void sides_of_sentence(struct reading *r, const struct thing *t, const refs *mediators, refs *out)
+{
+	const struct sent *s = &r->doc->sents.v[word(r, t->word)->sent];
+	refs found = {0}, speakers = {0};
+	thing_said_by(r, t, &speakers);
+	for (uint32_t w = s->first; w < s->last; w++) {
+		for (size_t i = 0; i < r->word_actors[w].n; i++) {
+			ref actor = r->word_actors[w].v[i], side = party_of(r, actor);
+			if (side == NO_REF || refs_has(&speakers, actor) || party_in(r, mediators, side))
+				continue;
+			enum actor_kind k = r->actors.v[side].kind;
+			if (k == ACTOR_KIND_STATE || k == ACTOR_KIND_ARMED_GROUP || k == ACTOR_KIND_ORGANISATION)
+				party_add(r, &found, side);
+		}
+	}
+	if (found.n <= SENTENCE_SIDES)
+		for (size_t i = 0; i < found.n; i++)
+			party_add(r, out, found.v[i]);
+}
+
+/* Those who sign, declare, extend, break or leave it. */
+static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
+{
+	for (int i = 0; i < t->as_agreement.n; i++) {
+		const struct act_hit *h = &t->as_agreement.v[i];
+		bool deed = h->act && h->act->value != LIFE_IN_FORCE && !h->as_subject && word(r, h->word)->upos == UPOS_VERB;
+		int32_t doer = deed && !act_at(r, h->word, ABOUT_MEDIATE) ? act_doer(r, h->word) : -1;
+		if (doer >= 0 && doer != (int32_t)t->word)
+			parties_of_phrase(r, (uint32_t)doer, out, NULL);
+		int32_t with = deed ? act_prep(r->doc, h->word, "with") : -1;
+		if (with >= 0 && doer >= 0)
+			parties_of_phrase(r, (uint32_t)with, out, NULL);
+	}
+}
+
+static void find_sides(struct reading *r, const struct thing *t, struct agreement *g)
+{
+	refs all = {0};
+	thing_mediators(r, t, &g->mediators);
+	if (t->known) {
+		known_sides(r, t->known->parties, &g->parties);
+		known_sides(r, t->known->mediators, &g->mediators);
+	}
+	if (!g->parties.n) {
+		thing_parties(r, t, &all);
+		if (all.n < 2)
+			sides_by_deed(r, t, &all);
+		if (all.n < 2 && may_be_either(t->class))
+			sides_of_sentence(r, t, &g->mediators, &all);
+	}
+	for (size_t i = 0; i < all.n; i++)
+		if (!party_in(r, &g->mediators, all.v[i]))
+			refs_add(r->arena, &g->parties, all.v[i]);
+}
+
+/* ------------------------------------------------------------------------------------------------ life */
+
+static bool is_noun(const struct reading *r, uint32_t w)
+{
+	return word(r, w)->upos == UPOS_NOUN || word(r, w)->upos == UPOS_PROPN;
+}
+
+static struct str reason_of(struct reading *r, uint32_t verb)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool clause = word(r, kid)->dep == DEP_ADVCL || word(r, kid)->dep == DEP_OBL || word(r, kid)->dep == DEP_CONJ;
+		if (!clause || kid < verb || r->word_time[kid] != NO_REF)
+			continue;
+		int32_t obj = doc_kid(d, kid, DEP_OBJ);
+		if (act_at(r, kid, ABOUT_REASON) && obj >= 0)
+			return thing_words(r, doc_subtree(d, (uint32_t)obj));
+		for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++) {
+			const struct word *c = word(r, d->kids[j]);
+			if ((c->dep == DEP_CASE || c->dep == DEP_MARK) && c->low && act_at(r, d->kids[j], ABOUT_REASON))
+				return thing_words(r, thing_clause(r, kid));
+		}
+	}
+	return (struct str){"", 0};
+}
+
+static ref doer_side(struct reading *r, const struct thing *t, const struct act_hit *h)
+{
+	refs found = {0};
+	int32_t doer = h->as_subject ? -1 : is_noun(r, h->word) ? (int32_t)h->word : act_doer(r, h->word);
+	if (doer >= 0 && doer != (int32_t)t->word)
+		parties_of_phrase(r, (uint32_t)doer, &found, NULL);
+	return found.n && !act_at(r, h->word, ABOUT_MEDIATE) ? found.v[0] : NO_REF;
+}
+
+static struct str day_of(struct reading *r, uint32_t w)
+{
+	struct str day = timex_told_date(r, w);
+	return !day.n && word(r, w)->sent < NEWS_SENTENCES ? timex_date_of(r, w) : day;
+}
+
+static void add_change(struct reading *r, struct agreement *g, struct change c)
+{
+	for (size_t i = 0; i < g->changes.n; i++) {
+		struct change *old = &g->changes.v[i];
+		if (old->change != c.change)
+			continue;
+		old->by = old->by == NO_REF ? c.by : old->by;
+		old->date = old->date.n ? old->date : c.date;
+		old->reason = old->reason.n ? old->reason : c.reason;
+		return;
+	}
+	vec_push(r->arena, &g->changes, c);
+}
+
+static enum agreement_state state_after(enum life l)
+{
+	switch (l) {
+	case LIFE_SIGNED:
+		return AGREEMENT_STATE_SIGNED;
+	case LIFE_ENTERED:
+	case LIFE_EXTENDED:
+	case LIFE_RESUMED:
+	case LIFE_IN_FORCE:
+		return AGREEMENT_STATE_IN_FORCE;
+	case LIFE_SUSPENDED:
+		return AGREEMENT_STATE_SUSPENDED;
+	case LIFE_BREACHED:
+		return AGREEMENT_STATE_BREACHED;
+	case LIFE_LEFT:
+		return AGREEMENT_STATE_LEFT;
+	case LIFE_EXPIRED:
+		return AGREEMENT_STATE_EXPIRED;
+	case LIFE_COLLAPSED:
+		return AGREEMENT_STATE_COLLAPSED;
+	default:
+		return AGREEMENT_STATE_NONE;
+	}
+}
+
+/* A breach of what is said to go on leaves it in force; what is left or over stays so. */
+static void set_state(struct agreement *g, enum agreement_state s)
+{
+	bool over = g->state >= AGREEMENT_STATE_LEFT && g->state <= AGREEMENT_STATE_COLLAPSED;
+	bool stronger = s >= AGREEMENT_STATE_SUSPENDED && s <= AGREEMENT_STATE_COLLAPSED;
+	if (!s || over || (g->state == AGREEMENT_STATE_IN_FORCE && s == AGREEMENT_STATE_BREACHED) ||
+	    (g->state != AGREEMENT_STATE_NONE && g->state != AGREEMENT_STATE_UNKNOWN && !stronger))
+		return;
+	g->state = s;
+}
+
+/* “the potential resumption of the deal”, “talks to revive the deal”: sought, not had. */
+static enum life as_told(const struct reading *r, const struct act_hit *h)
+{
+	enum life l = (enum life)h->act->value;
+	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(h)))
+		return LIFE_SOUGHT_AGAIN;
+	return happened(h) || h->aside ? l : LIFE_NONE;
+}
+
+static void find_life(struct reading *r, const struct thing *t, struct agreement *g)
+{
+	for (int i = 0; i < t->as_agreement.n; i++) {
+		const struct act_hit *h = &t->as_agreement.v[i];
+		if (!h->act)
+			continue;
+		enum life l = as_told(r, h);
+		set_state(g, state_after(l));
+		if (l == LIFE_NONE || l == LIFE_IN_FORCE)
+			continue;
+		struct change c = {(enum agreement_change)l, doer_side(r, t, h), {"", 0}, {"", 0}};
+		if (l != LIFE_SOUGHT_AGAIN)
+			c.date = day_of(r, h->word);
+		c.reason = reason_of(r, h->word);
+		add_change(r, g, c);
+		if (l == LIFE_SIGNED && !g->date.n)
+			g->date = c.date;
+		g->ev.rule = h->act->rule;
+		if (h->step > 0 && !h->aside)
+			break;
+	}
+}
+
+/* “a 2022 deal”, “the 1974 accord” */
+static struct str year_before(const struct reading *r, const struct thing *t)
+{
+	for (uint32_t w = t->span.first > 0 ? t->span.first - 1 : 0; w <= t->word; w++) {
+		int64_t n;
+		if (word(r, w)->upos == UPOS_NUM && word(r, w)->form.n == 4 && str_int(word(r, w)->form, 1800, 2200, &n))
+			return word(r, w)->form;
+	}
+	return (struct str){"", 0};
+}
+
+/* “designed to secure safe passage”, “which bans strikes” */
+static void find_terms(struct reading *r, const struct thing *t, struct agreement *g)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool clause = word(r, kid)->dep == DEP_ACL || word(r, kid)->dep == DEP_ACL_RELCL;
+		if (kid > t->word && clause && act_at(r, kid, ABOUT_TERM))
+			vec_push(r->arena, &g->terms, thing_words(r, thing_clause(r, kid)));
+	}
+	int32_t head = word(r, t->word)->head;
+	int32_t obj = head >= 0 && word(r, t->word)->dep == DEP_NSUBJ && act_at(r, (uint32_t)head, ABOUT_TERM) ? doc_kid(d, (uint32_t)head, DEP_OBJ) : -1;
+	if (obj >= 0)
+		vec_push(r->arena, &g->terms, thing_words(r, doc_subtree(d, (uint32_t)obj)));
+}
+
+/* ------------------------------------------------------------------------------------------------ one agreement, told twice */
+
+static bool same_kind(const struct agreement *a, const struct agreement *b, const struct thing *t)
+{
+	return a->kind == b->kind || (t->anaphor && t->agreement == AGREEMENT_KIND_OTHER);
+}
+
+static bool fits(struct reading *r, const struct agreement *old, const struct agreement *new, const struct thing *t)
+{
+	if (t->known || t->another)
+		return str_eq(old->name, new->name);
+	if (!same_kind(old, new, t))
+		return false;
+	bool sides = parties_within(r, &old->parties, &new->parties) || parties_within(r, &new->parties, &old->parties);
+	bool dates = !old->date.n || !new->date.n || str_starts(old->date, new->date) || str_starts(new->date, old->date);
+	return sides && (t->definite || dates);
+}
+
+static void join(struct reading *r, struct agreement *old, const struct agreement *new)
+{
+	if (old->parties.n < 2 || new->parties.n <= 2)
+		for (size_t i = 0; i < new->parties.n && old->parties.n < 2; i++)
+			party_add(r, &old->parties, new->parties.v[i]);
+	refs_add_all(r->arena, &old->mediators, &new->mediators);
+	refs_add_all(r->arena, &old->said_by, &new->said_by);
+	old->date = old->date.n >= new->date.n ? old->date : new->date;
+	for (size_t i = 0; i < new->changes.n; i++)
+		add_change(r, old, new->changes.v[i]);
+	set_state(old, new->state);
+	for (size_t i = 0; i < new->scope.n; i++)
+		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
+	for (size_t i = 0; i < new->terms.n; i++)
+		vec_push(r->arena, &old->terms, new->terms.v[i]);
+	uint32_t sent = new->ev.sents.v[0];
+	if (old->ev.sents.v[old->ev.sents.n - 1] < sent)
+		vec_push(r->arena, &old->ev.sents, sent);
+}
+
+static void start(struct reading *r, const struct thing *t, struct agreement *g)
+{
+	*g = (struct agreement){.kind = t->agreement, .name = t->known ? t->known->name : thing_words(r, t->span)};
+	g->ev.word = t->word;
+	g->ev.span = reading_span(r, t->span.first, t->span.last);
+	g->ev.rule = t->known ? t->known->rule : t->entry->rule;
+	vec_push(r->arena, &g->ev.sents, word(r, t->word)->sent);
+	thing_said_by(r, t, &g->said_by);
+	thing_scopes(r, t->scopes, &g->scope);
+	g->date = year_before(r, t);
+}
+
+/* What nothing more is said of: a truce that is spoken of as there is in force, another deal has been signed. */
+static enum agreement_state plain_state(const struct thing *t, const struct agreement *g)
+{
+	if (g->changes.n && g->changes.v[0].change == AGREEMENT_CHANGE_SOUGHT_AGAIN)
+		return AGREEMENT_STATE_UNKNOWN;
+	return may_be_either(t->class) || g->kind == AGREEMENT_KIND_CEASEFIRE ? AGREEMENT_STATE_IN_FORCE : AGREEMENT_STATE_SIGNED;
+}
+
+bool agreement_take(struct reading *r, const struct thing *t)
+{
+	struct agreement g;
+	if (!agreed(t))
+		return false;
+	start(r, t, &g);
+	find_sides(r, t, &g);
+	find_life(r, t, &g);
+	find_terms(r, t, &g);
+	for (size_t i = r->agreements.n; i-- > 0;) {
+		struct agreement *old = &r->agreements.v[i];
+		if (!fits(r, old, &g, t) && !(t->anaphor && i + 1 == r->agreements.n && same_kind(old, &g, t)))
+			continue;
+		join(r, old, &g);
+		return true;
+	}
+	if (!t->known && !g.parties.n && (t->agreement == AGREEMENT_KIND_OTHER || !g.changes.n))
+		return true;
+	if (g.state == AGREEMENT_STATE_NONE)
+		g.state = plain_state(t, &g);
+	vec_push(r->arena, &r->agreements, g);
+	return true;
+}

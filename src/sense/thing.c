@@ -1,0 +1,278 @@
+#include "sense/thing.h"
+
+#include "sense/content.h"
+#include "sense/phrase.h"
+
+#define TERM_WORDS_MAX 30
+
+static const struct word *word(const struct reading *r, uint32_t w)
+{
+	return &r->doc->words.v[w];
+}
+
+static bool noun_like(const struct word *w)
+{
+	return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+}
+
+/* ------------------------------------------------------------------------------------------------ qualities */
+
+static void add_quality(struct thing *t, const struct quality_word *q)
+{
+	if (q->agreement && (t->agreement == AGREEMENT_KIND_OTHER || t->agreement == AGREEMENT_KIND_NONE))
+		t->agreement = q->agreement;
+	if (q->proposal && (t->proposal == PROPOSAL_KIND_OTHER || t->proposal == PROPOSAL_KIND_NONE))
+		t->proposal = q->proposal;
+	if (q->extent && !t->extent)
+		t->extent = q->extent;
+	t->scopes |= q->scopes;
+}
+
+static void add_thing(struct thing *t, const struct thing_word *e)
+{
+	struct quality_word q = {.agreement = e->agreement, .proposal = e->proposal, .scopes = e->scopes};
+	if (e->class != THING_PROPOSAL && e->class != THING_AGREEMENT)
+		add_quality(t, &q);
+}
+
+static bool compared(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (str_iis(word(r, d->kids[i])->form, "more"))
+			return true;
+	return str_ends(word(r, w)->xpos, STR("JJR"));
+}
+
+static bool newer(const struct word *w)
+{
+	return str_iis(w->lemma, "new") || str_iis(w->lemma, "another") || str_iis(w->lemma, "second") || str_iis(w->lemma, "broad");
+}
+
+static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		const struct word *k = word(r, kid);
+		bool before = kid < w && (k->dep == DEP_AMOD || k->dep == DEP_COMPOUND || k->dep == DEP_NMOD_POSS || k->dep == DEP_NUMMOD ||
+					  k->dep == DEP_NMOD || k->dep == DEP_NMOD_UNMARKED || k->dep == DEP_NMOD_DESC);
+		bool behind = kid > w && (k->dep == DEP_NMOD || k->dep == DEP_CONJ) &&
+			      (act_has_case(d, kid, "for") || act_has_case(d, kid, "on") || act_has_case(d, kid, "of") || act_has_case(d, kid, "in"));
+		if (!before && !behind)
+			continue;
+		const struct quality_word *q = deals_quality(r->k->deals, k->lem);
+		const struct thing_word *e = deals_thing(r->k->deals, k->lem);
+		bool more = compared(r, kid);
+		t->another |= more || (depth == 0 && newer(k));
+		if (q && !more)
+			add_quality(t, q);
+		if (e)
+			add_thing(t, e);
+		if (depth < 2)
+			look_below(r, kid, t, depth + 1);
+	}
+}
+
+uint32_t thing_covered(const struct reading *r, const struct thing *t)
+{
+	const struct doc *d = r->doc;
+	int32_t head = word(r, t->word)->head;
+	uint32_t scopes = 0;
+	if (head < 0 || word(r, t->word)->dep != DEP_NSUBJ || !act_at(r, (uint32_t)head, ABOUT_TERM))
+		return 0;
+	struct word_span s = doc_subtree(d, (uint32_t)head);
+	for (uint32_t w = (uint32_t)head + 1; w < s.last; w++) {
+		const struct quality_word *q = deals_quality(r->k->deals, word(r, w)->lem);
+		scopes |= q ? q->scopes : 0;
+	}
+	return scopes;
+}
+
+/* ------------------------------------------------------------------------------------------------ finding */
+
+static struct word_span name_of(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	struct word_span s = {w, w + 1};
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *k = word(r, d->kids[i]);
+		bool part = d->kids[i] < w && k->dep != DEP_DET && k->dep != DEP_CASE && k->dep != DEP_MARK && k->dep != DEP_PUNCT &&
+			    k->dep != DEP_CC && k->dep != DEP_COP && k->dep != DEP_NSUBJ && k->dep != DEP_ADVMOD && k->dep != DEP_NMOD_POSS;
+		uint32_t from = part ? doc_subtree(d, d->kids[i]).first : w;
+		if (from < s.first)
+			s.first = from;
+	}
+	return content_trim(d, s);
+}
+
+static void set_definite(const struct reading *r, struct thing *t)
+{
+	const struct doc *d = r->doc;
+	int32_t det = doc_kid(d, t->word, DEP_DET);
+	bool the = det >= 0 && (str_iis(word(r, (uint32_t)det)->form, "the") || (word(r, (uint32_t)det)->feat & FEAT_DEM));
+	t->definite = the || doc_kid(d, t->word, DEP_NMOD_POSS) >= 0 || t->known;
+	t->anaphor = the && t->span.last - t->span.first == 1;
+}
+
+/* A thing that only qualifies another (“ceasefire talks”, “peace plan for a truce”) is no thing of its own. */
+static bool only_qualifies(const struct reading *r, uint32_t w)
+{
+	const struct word *x = word(r, w);
+	if (x->dep == DEP_COMPOUND || x->head < 0)
+		return x->dep == DEP_COMPOUND;
+	const struct thing_word *over = deals_thing(r->k->deals, word(r, (uint32_t)x->head)->lem);
+	bool of = act_has_case(r->doc, w, "for") || act_has_case(r->doc, w, "of") || act_has_case(r->doc, w, "on");
+	return x->dep == DEP_NMOD && of && over && (over->class == THING_PROPOSAL || over->class == THING_AGREEMENT);
+}
+
+static bool complete(const struct reading *r, const struct thing *t)
+{
+	refs sides = {0};
+	switch (t->class) {
+	case THING_STOP:
+		return act_prep(r->doc, t->word, "of") >= 0 || act_prep(r->doc, t->word, "on") >= 0;
+	case THING_SWAP:
+		return (t->scopes & 1u << SCOPE_PRISONERS) && t->agreement == AGREEMENT_KIND_PRISONER_EXCHANGE && t->span.last - t->span.first > 1;
+	case THING_PAUSE:
+		return t->span.last - t->span.first > 1 && (t->scopes & 1u << SCOPE_HUMANITARIAN);
+	case THING_GUARANTEE:
+		return t->agreement == AGREEMENT_KIND_SECURITY && t->span.last - t->span.first > 1;
+	case THING_WEAK_AGREEMENT:
+	case THING_WEAK_PROPOSAL:
+		thing_parties((struct reading *)r, t, &sides);
+		return t->agreement != AGREEMENT_KIND_OTHER || t->proposal != PROPOSAL_KIND_OTHER || sides.n > 1;
+	default:
+		return true;
+	}
+}
+
+static void push(struct reading *r, things *out, struct thing t)
+{
+	look_below(r, t.word, &t, 0);
+	t.span = t.known ? t.span : name_of(r, t.word);
+	set_definite(r, &t);
+	if (!t.known && !complete(r, &t))
+		return;
+	acts_around(r, t.word, ABOUT_AGREEMENT, &t.as_agreement);
+	acts_around(r, t.word, ABOUT_PROPOSAL, &t.as_proposal);
+	t.scopes |= thing_covered(r, &t);
+	vec_push(r->arena, out, t);
+}
+
+/* The longest name of an agreement that begins at w; NULL where none does. */
+static const struct known_name *name_at(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (const struct known_name *n = deals_known(r->k->deals, word(r, w)->low); n; n = n->next) {
+		int i = 0;
+		while (i < n->n && w + (uint32_t)i < d->words.n && word(r, w + (uint32_t)i)->low == n->word[i])
+			i++;
+		if (i == n->n && (i > 1 || word(r, w)->upos == UPOS_PROPN))
+			return n;
+	}
+	return NULL;
+}
+
+static uint32_t head_within(const struct reading *r, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = last; w-- > first;)
+		if (word(r, w)->head < (int32_t)first || word(r, w)->head >= (int32_t)last)
+			return w;
+	return last - 1;
+}
+
+void thing_find(struct reading *r, things *out)
+{
+	for (uint32_t w = 0; w < r->doc->words.n; w++) {
+		const struct known_name *name = word(r, w)->low ? name_at(r, w) : NULL;
+		if (name) {
+			struct thing t = {.word = head_within(r, w, w + (uint32_t)name->n), .span = {w, w + (uint32_t)name->n}, .known = name->deal,
+					  .class = THING_AGREEMENT, .agreement = name->deal->kind, .scopes = name->deal->scopes};
+			push(r, out, t);
+			w += (uint32_t)name->n - 1;
+			continue;
+		}
+		const struct thing_word *e = noun_like(word(r, w)) ? deals_thing(r->k->deals, word(r, w)->lem) : NULL;
+		if (e && !only_qualifies(r, w))
+			push(r, out, (struct thing){.word = w, .entry = e, .class = e->class, .agreement = e->agreement, .proposal = e->proposal,
+						    .scopes = e->scopes});
+	}
+}
+
+/* ------------------------------------------------------------------------------------------------ what is asked of a thing */
+
+void thing_parties(struct reading *r, const struct thing *t, refs *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		enum dep dep = word(r, kid)->dep;
+		bool with = act_has_case(d, kid, "between") || act_has_case(d, kid, "with") || act_has_case(d, kid, "by") || act_has_case(d, kid, "among");
+		bool before = kid < t->word && (dep == DEP_NMOD_POSS || dep == DEP_COMPOUND || dep == DEP_AMOD);
+		if (with || before)
+			parties_of_phrase(r, kid, out, NULL);
+	}
+}
+
+void thing_mediators(struct reading *r, const struct thing *t, refs *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (!act_at(r, kid, ABOUT_MEDIATE))
+			continue;
+		int32_t by = act_doer(r, kid);
+		if (by >= 0 && by != (int32_t)t->word)
+			parties_of_phrase(r, (uint32_t)by, out, NULL);
+		for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++)
+			if (d->kids[j] < kid)
+				parties_of_phrase(r, d->kids[j], out, NULL);
+	}
+	int32_t head = word(r, t->word)->head;
+	if (head >= 0 && word(r, t->word)->dep == DEP_OBJ && act_at(r, (uint32_t)head, ABOUT_MEDIATE)) {
+		int32_t by = act_doer(r, (uint32_t)head);
+		if (by >= 0)
+			parties_of_phrase(r, (uint32_t)by, out, NULL);
+	}
+}
+
+void thing_said_by(struct reading *r, const struct thing *t, refs *out)
+{
+	ref said = r->word_statement[t->word];
+	if (said != NO_REF)
+		refs_add(r->arena, out, r->statements.v[said].speaker);
+}
+
+struct str thing_words(const struct reading *r, struct word_span s)
+{
+	s = content_trim(r->doc, s);
+	if (s.last - s.first > TERM_WORDS_MAX)
+		s.last = s.first + TERM_WORDS_MAX;
+	struct span b = reading_span(r, s.first, s.last);
+	return doc_span(r->doc, b.start, b.end);
+}
+
+struct word_span thing_clause(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	struct word_span s = doc_subtree(d, w);
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct word *k = word(r, d->kids[i]);
+		if (d->kids[i] < w && (k->dep == DEP_CASE || (k->dep == DEP_MARK && !str_iis(k->form, "to"))))
+			s.first = d->kids[i] + 1;
+	}
+	return s;
+}
+
+void thing_scopes(struct reading *r, uint32_t scopes, void *list)
+{
+	VEC(uint8_t) *out = list;
+	for (uint8_t s = 1; s < SCOPE_COUNT; s++) {
+		bool known = false;
+		for (size_t i = 0; i < out->n; i++)
+			known |= out->v[i] == s;
+		if ((scopes & 1u << s) && !known)
+			vec_push(r->arena, out, s);
+	}
+}
