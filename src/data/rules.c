@@ -436,6 +436,8 @@ static bool rule_sense_parse(struct loader *l, struct str text, struct rule *rul
 			rule->keep = true;
 		else if (str_is(item, "sure"))
 			rule->sure = true;
+		else if (str_is(item, "latent"))
+			rule->latent = true;
 		else if (str_is(item, "none"))
 			rule->silent = true;
 		else if (!sense_parse(l, item, &rule->sense))

@@ -100,6 +100,7 @@ struct rule {
 	bool bare;                  /* nothing of its own: only the effect */
 	bool keep;                  /* the complement's act stays an event of its own */
 	bool silent;                /* the words say no event: it hides less special rules */
+	bool latent;                /* no event of its own: only as what another word's effect works on (“called for sanctions”) */
 	bool sure;                  /* unambiguous: fires without an actor that can be coded */
 	struct rule_sense sense;
 	const struct rule_cond *conds;

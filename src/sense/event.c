@@ -5,13 +5,16 @@
 #include "sense/phrase.h"
 #include "sense/status.h"
 #include "sense/timex.h"
+#include "sense/field.h"
 
 #define CHAIN_MAX 8 /* words with an effect on each other: “refused to agree to hold talks” */
 
 struct coder {
 	struct rulematch m;
 	struct status_words sw;
-	uint8_t codable, agent, lone; /* groups */
+	uint8_t codable, codable_home, agent, speaker; /* groups */
+	uint8_t condition;   /* class */
+	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
 
 /* ---- what it is */
@@ -54,6 +57,8 @@ static bool speaks(const struct coder *c, uint32_t w)
 	const struct rule *rule = rule_at(c, w);
 	if (!rule || rule->silent || (rule->bare && rule->effect < RULE_EFFECT_INTENT))
 		return false;
+	if (rule->latent && c->m.hits[w].gov < 0)
+		return false;
 	return !rule->bare || sense_at(c, w, 0).category != CATEGORY_NONE;
 }
 
@@ -87,6 +92,50 @@ static const struct rule_means *means_near(const struct coder *c, uint32_t w, in
 		}
 	}
 	return NULL;
+}
+
+/* ---- what is only wished, demanded, aimed at or supposed is no event beside the wish, the demand … */
+
+static bool purpose(const struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w];
+	return word->dep == DEP_ADVCL && word->feat & FEAT_INF && doc_kid(d, w, DEP_NSUBJ) < 0;
+}
+
+static bool conditional(const struct coder *c, uint32_t w)
+{
+	const struct doc *d = c->m.d;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_MARK && rules_in_class(c->m.k, d->words.v[d->kids[i]].low, c->condition))
+			return true;
+	return false;
+}
+
+/* Marks the heads below which triggers are silent. */
+static void mute_sentence(struct coder *c, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++) {
+		const struct rule *rule = rule_at(c, w);
+		const struct word *word = &c->m.d->words.v[w];
+		int32_t comp = c->m.hits[w].comp;
+		if (rule && rule->effect >= RULE_EFFECT_INTENT && !rule->keep && comp >= 0 && speaks(c, w))
+			c->muted[comp] = true;
+		if (word->head >= 0 && purpose(c->m.d, w) && speaks(c, (uint32_t)word->head))
+			c->muted[w] = true;
+		if (word->dep == DEP_ADVCL && conditional(c, w))
+			c->muted[w] = true;
+		if (status_obligation(&c->m, &c->sw, w) >= 0)
+			for (uint32_t i = c->m.d->kids_start[w]; i < c->m.d->kids_start[w + 1]; i++)
+				c->muted[c->m.d->kids[i]] = true;
+	}
+}
+
+static bool muted(const struct coder *c, uint32_t w)
+{
+	for (int32_t at = (int32_t)w, i = 0; at >= 0 && i < 64; at = c->m.d->words.v[at].head, i++)
+		if (c->muted[at])
+			return true;
+	return false;
 }
 
 /* ---- who */
@@ -155,12 +204,18 @@ static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 		recipient_from_act(c, w, e);
 }
 
-static bool any_in(const struct coder *c, const refs *list, uint8_t group)
+static bool any_in_group(const struct coder *c, const refs *list, uint8_t group)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (rulematch_in_group(&c->m, list->v[i], group))
 			return true;
 	return false;
+}
+
+/* Someone of politics or war; of peoples only those of a known country. */
+static bool any_codable(const struct coder *c, const refs *list)
+{
+	return any_in_group(c, list, c->codable) || any_in_group(c, list, c->codable_home);
 }
 
 /* Agents without a country of their own (“police”, “protesters”) act where the event is, or at home with the other side. */
@@ -256,14 +311,15 @@ static bool worth_it(const struct coder *c, uint32_t w, const struct event *e)
 {
 	const struct rule *rule = rule_at(c, w);
 	const struct rule_frame *f = rule->frame;
-	bool known = any_in(c, &e->actors, c->codable) || any_in(c, &e->recipients, c->codable);
+	bool known = any_codable(c, &e->actors) || any_codable(c, &e->recipients);
 	if (f->needs_actor && !e->actors.n)
 		return false;
 	if (f->needs_recipient && !e->recipients.n && e->actors.n < 2)
 		return false;
 	if (!e->actors.n && verbal((uint8_t)e->category))
 		return false;
-	if (!any_in(c, &e->actors, c->codable) && verbal((uint8_t)e->category) && !any_in(c, &e->actors, c->lone))
+	if (verbal((uint8_t)e->category) && !any_codable(c, &e->actors) &&
+	    !(any_in_group(c, &e->actors, c->speaker) && any_codable(c, &e->recipients)))
 		return false;
 	return known || (rule->sure && (e->actors.n || e->recipients.n || e->place != NO_REF));
 }
@@ -302,7 +358,7 @@ static void add_means(const struct coder *c, uint32_t w, struct rule_sense *sens
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
-	if (!speaks(c, w) || consumed(c, w))
+	if (!speaks(c, w) || consumed(c, w) || muted(c, w))
 		return;
 	struct rule_sense sense = sense_at(c, w, 0);
 	struct status s = status_of(&c->m, &c->sw, w);
@@ -351,7 +407,7 @@ static bool code_obligation(struct coder *c, uint32_t w)
 	for (size_t i = 0; i < e.actors.n; i++)
 		if (refs_has(&e.recipients, e.actors.v[i]))
 			return true;
-	if (!any_in(c, &e.actors, c->codable) || !any_in(c, &e.recipients, c->codable))
+	if (!any_codable(c, &e.actors) || !any_codable(c, &e.recipients))
 		return true;
 	struct rule_sense sense = speaks(c, w) ? rules_effect(c->m.k, sense_at(c, w, 0).code, RULE_EFFECT_DEMAND) : (struct rule_sense){0};
 	if (!sense.code.n)
@@ -375,10 +431,18 @@ void event_run(struct reading *r)
 	status_init(c.m.k, &c.sw);
 	c.codable = rules_group(c.m.k, STR("codable"));
 	c.agent = rules_group(c.m.k, STR("agent"));
-	c.lone = rules_group(c.m.k, STR("speaker"));
+	c.speaker = rules_group(c.m.k, STR("speaker"));
+	c.codable_home = rules_group(c.m.k, STR("codable-home"));
+	c.condition = rules_class(c.m.k, STR("condition"));
+	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
+	const bool *ours = field_find(r);
 	for (uint32_t s = 0; s < r->doc->sents.n; s++) {
+		if (!ours[s])
+			continue;
+		const struct sent *sent = &r->doc->sents.v[s];
 		rulematch_sentence(&c.m, s);
-		for (uint32_t w = r->doc->sents.v[s].first; w < r->doc->sents.v[s].last; w++)
+		mute_sentence(&c, sent->first, sent->last);
+		for (uint32_t w = sent->first; w < sent->last; w++)
 			if (!code_obligation(&c, w))
 				code_word(&c, w);
 	}
