@@ -24,7 +24,7 @@
  * status or who acts; the others turn the act's code into that which codes.tsv names for it. */
 #define RULE_EFFECT_LIST(X) \
 	X(DO, "do") X(UNDO, "undo") X(MIGHT, "might") X(ONCE, "once") \
-	X(INTENT, "intent") X(WILL, "will") X(APPEAL, "appeal") X(DEMAND, "demand") X(REFUSE, "refuse") X(THREAT, "threat") \
+	X(INTENT, "intent") X(WILL, "will") X(DECLARE, "declare") X(APPEAL, "appeal") X(DEMAND, "demand") X(REFUSE, "refuse") X(THREAT, "threat") \
 	X(ALLEGE, "allege") X(CONDEMN, "condemn") X(STOP, "stop") X(BAR, "bar") X(BACK, "back")
 enum rule_effect {
 	RULE_EFFECT_NONE,

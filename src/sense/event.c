@@ -12,7 +12,7 @@
 struct coder {
 	struct rulematch m;
 	struct status_words sw;
-	uint8_t codable, codable_home, agent, speaker; /* groups */
+	uint8_t codable, codable_home, agent, speaker, protester; /* groups */
 	uint8_t condition;   /* class */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
@@ -296,9 +296,10 @@ static bool foreign_word(const struct coder *c, const struct event *e, uint32_t 
 static void recode_future(const struct coder *c, uint32_t w, const struct status *s, struct rule_sense *sense, struct event *e)
 {
 	bool hostile = category_quad((enum category)sense->category) >= 3;
-	if (!s->future || s->negated || (hostile && (!e->actors.n || foreign_word(c, e, w))))
+	if (!s->future || (hostile && (s->negated || !e->actors.n || foreign_word(c, e, w))))
 		return;
-	struct rule_sense made = rules_effect(c->m.k, sense->code, RULE_EFFECT_WILL);
+	/* “will not withdraw” refuses */
+	struct rule_sense made = rules_effect(c->m.k, sense->code, s->negated ? RULE_EFFECT_REFUSE : RULE_EFFECT_WILL);
 	if (!made.code.n || made.category == sense->category)
 		return;
 	*sense = made;
@@ -321,6 +322,8 @@ static bool worth_it(const struct coder *c, uint32_t w, const struct event *e)
 	if (verbal((uint8_t)e->category) && !any_codable(c, &e->actors) &&
 	    !(any_in_group(c, &e->actors, c->speaker) && any_codable(c, &e->recipients)))
 		return false;
+	if (e->category == CATEGORY_PROTEST && any_in_group(c, &e->actors, c->protester))
+		return true;
 	return known || (rule->sure && (e->actors.n || e->recipients.n || e->place != NO_REF));
 }
 
@@ -432,6 +435,7 @@ void event_run(struct reading *r)
 	c.codable = rules_group(c.m.k, STR("codable"));
 	c.agent = rules_group(c.m.k, STR("agent"));
 	c.speaker = rules_group(c.m.k, STR("speaker"));
+	c.protester = rules_group(c.m.k, STR("protester"));
 	c.codable_home = rules_group(c.m.k, STR("codable-home"));
 	c.condition = rules_class(c.m.k, STR("condition"));
 	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
