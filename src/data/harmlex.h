@@ -46,7 +46,7 @@ enum harm_kind {
 	X(ACCIDENT, "accident") X(CRIME, "crime") X(GAME, "game") X(LABOUR, "labour") X(NOT, "not") X(UNDO, "undo") \
 	X(MAYBE, "maybe") X(FUTURE, "future") X(DENY, "deny") X(LIGHT, "light") X(INCLUDING, "including") X(TOTAL, "total") \
 	X(SINCE, "since") X(THIRD, "third") X(AGAIN, "again") X(MORE, "more") X(APART, "apart") X(BY, "by") X(ON, "on") \
-	X(IN, "in") X(OF, "of") X(WITH, "with") X(ARMED, "armed")
+	X(IN, "in") X(OF, "of") X(WITH, "with") X(ARMED, "armed") X(HABIT, "habit")
 enum guard {
 	GUARD_NONE,
 #define X(name, word) GUARD_##name,

@@ -64,6 +64,7 @@ static bool shares_tense(const struct harm_marks *m, uint32_t w, uint32_t head)
 bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 {
 	uint32_t at = word;
+	bool plural = m->v[word].act->class == HARM_NOUN && word_at(m, word)->feat & FEAT_PLUR && m->v[word].act->strength < 3;
 	bool tense = true;
 	if (unreal(m, at))
 		return false;
@@ -73,6 +74,8 @@ bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 		if (dep == DEP_ADVCL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS || dep == DEP_APPOS)
 			return !(dep == DEP_ADVCL && word_at(m, at)->feat & FEAT_INF);
 		if (reached(dep) && governs_unreal(m, head))
+			return false;
+		if (n < 2 && plural && (dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && harm_guard(m, head, GUARD_HABIT))
 			return false;
 		if (dep == DEP_ACL && word_at(m, at)->feat & FEAT_INF)
 			return false;

@@ -3,6 +3,8 @@
 #include "sense/timex_value.h"
 
 #define CLIMB_MAX 40 /* steps up a tree; deeper trees are broken ones */
+#define STORY_SENTENCES 4 /* how far back a day that was told still dates what follows */
+#define STORY_DAYS 7      /* how old it may be */
 
 /* ---- the tense of the clause in which an expression stands */
 
@@ -208,13 +210,76 @@ struct str timex_day(const struct reading *r, ref time)
 	return a->year == b->year ? arena_printf(r->arena, "%04d", a->year) : STR("");
 }
 
+/* The word that heads the clause in which w stands; participles share the clause of their governor. */
+static uint32_t clause_of(const struct doc *d, uint32_t w)
+{
+	for (int n = 0; n < CLIMB_MAX && d->words.v[w].head >= 0; n++) {
+		const struct word *x = &d->words.v[w];
+		if (x->dep == DEP_CCOMP || x->dep == DEP_PARATAXIS || x->dep == DEP_ACL_RELCL || (x->dep == DEP_ADVCL && x->feat & FEAT_FIN))
+			break;
+		w = (uint32_t)x->head;
+	}
+	return w;
+}
+
+/* The day in the dateline of a dispatch, “GONDOR (March 5) –”, dates the report, not what it tells. */
+static bool in_brackets(const struct doc *d, const struct timex *t)
+{
+	return t->span.start > 0 && d->text.p[t->span.start - 1] == '(';
+}
+
+static bool is_day(const struct timex *t)
+{
+	return (t->type == TIMEX_TYPE_DATE || t->type == TIMEX_TYPE_TIME) && t->from.year && date_days(t->from) == date_days(t->to);
+}
+
+/* A day told in the same clause, wherever the parser has hung it: the nearest. */
+static ref day_of_clause(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	const struct sent *s = &d->sents.v[d->words.v[word].sent];
+	uint32_t clause = clause_of(d, word), best_far = UINT32_MAX;
+	ref best = NO_REF;
+	for (uint32_t w = s->first; w < s->last; w++) {
+		ref t = r->word_time[w];
+		uint32_t far = w > word ? w - word : word - w;
+		if (t == NO_REF || far >= best_far || !is_day(&r->times.v[t]) || in_brackets(d, &r->times.v[t]) || clause_of(d, w) != clause)
+			continue;
+		best = t;
+		best_far = far;
+	}
+	return best;
+}
+
 struct str timex_told_date(const struct reading *r, uint32_t trigger)
 {
-	return timex_day(r, timex_near(r, trigger));
+	struct str near = timex_day(r, timex_near(r, trigger));
+	return near.n ? near : timex_day(r, day_of_clause(r, trigger));
+}
+
+/* The day of which the sentences before have told: the last one, not the dateline's, and no more than a week old. */
+static struct str day_before(const struct reading *r, uint32_t word)
+{
+	const struct sent *s = &r->doc->sents.v[r->doc->words.v[word].sent];
+	uint32_t sent = r->doc->words.v[word].sent, from = sent > STORY_SENTENCES ? sent - STORY_SENTENCES : 0;
+	for (size_t i = r->times.n; i-- > 0 && r->dct.year;) {
+		const struct timex *t = &r->times.v[i];
+		uint32_t in = r->doc->words.v[t->first].sent;
+		int32_t age = is_day(t) ? date_days(r->dct) - date_days(t->from) : -1;
+		if (t->first >= s->first)
+			continue;
+		if (in < from)
+			break;
+		if (age >= 0 && age <= STORY_DAYS && !in_brackets(r->doc, t) && t->span.start >= r->report->body)
+			return date_str(r->arena, t->from);
+	}
+	return STR("");
 }
 
 struct str timex_date_of(const struct reading *r, uint32_t trigger)
 {
 	struct str told = timex_told_date(r, trigger);
+	if (!told.n)
+		told = day_before(r, trigger);
 	return told.n ? told : date_str(r->arena, r->dct);
 }

@@ -18,8 +18,8 @@ ref timex_near(const struct reading *r, uint32_t word);
 /* The ISO day, month or year of a time expression, as records have it in `date`; empty where it names none. */
 struct str timex_day(const struct reading *r, ref time);
 
-/* When the thing happened that the trigger word names: timex_near; else the day of the same sentence or of the sentence
- * before in the paragraph; else the report's date. Empty where the report has none. */
+/* When the thing happened that the trigger word names: timex_near; else a day of the same clause; else the day of which
+ * the sentences just before tell; else the report's date. Empty where the report has none. */
 struct str timex_date_of(const struct reading *r, uint32_t trigger);
 
 /* The same without the report's date: empty where the text does not date it. */

@@ -5,6 +5,7 @@
 
 #define DAYS_MAX 400000   /* farther from the report's date nothing is reckoned in days */
 #define COUNT_MAX 100000
+#define OVERNIGHT "OVERNIGHT" /* in words.tsv: a night that may be the one before */
 
 /* ---- slots */
 
@@ -157,6 +158,8 @@ static struct str daytime(const struct time_context *c, const struct time_match 
 	struct str part = text(m, TIME_DAYPART);
 	if (!part.n && time_has(m, TIME_DEICTIC))
 		part = text(m, TIME_DEICTIC);
+	if (str_is(part, OVERNIGHT))
+		part = STR("NI");
 	if (!part.n || part.p[0] == 'T')
 		return part;
 	return arena_printf(c->r->arena, "T%.*s", (int)part.n, part.p);
@@ -294,6 +297,8 @@ static struct time_span point_span(const struct time_context *c, const struct ti
 	}
 	if (time_has(m, TIME_YEAR))
 		return year_span(GRAIN_YEAR, num(m, TIME_YEAR));
+	if (str_is(text(m, TIME_DAYPART), OVERNIGHT) && !c->day.year)
+		return day_span(shift_day(c->dct, -1)); /* the night before the report */
 	return day_span(c->day.year ? c->day : c->dct); /* only a part of the day is told */
 }
 
