@@ -23,7 +23,7 @@ enum harm_class { HARM_NONE, HARM_VERB, HARM_NOUN, HARM_WEAPON, HARM_STRUCK, HAR
 
 /* How an act takes its doer, its target and its victims (data/harm/README.md). */
 #define HARM_FRAME_LIST(X) \
-	X(DO, "do") X(HARM, "harm") X(MUTUAL, "mutual") X(BURST, "burst") X(FIRE, "fire") X(DIE, "die") X(TAKE, "take") \
+	X(DO, "do") X(HIT, "hit") X(HARM, "harm") X(MUTUAL, "mutual") X(BURST, "burst") X(FIRE, "fire") X(DIE, "die") X(TAKE, "take") \
 	X(DOWN, "down") X(LIGHT, "light") X(ACT, "act") X(NHARM, "nharm") X(DEAD, "dead") X(TOLL, "toll") X(LIFE, "life")
 enum harm_frame {
 	FRAME_NONE,

@@ -122,14 +122,16 @@ static void subject_actors(const struct harm_marks *m, uint32_t verb, refs *out)
 }
 
 /* The kids of w by a preposition of that class. */
-static void prep_actors(const struct harm_marks *m, uint32_t w, enum guard prep, refs *out)
+static bool prep_actors(const struct harm_marks *m, uint32_t w, enum guard prep, refs *out)
 {
 	const struct doc *d = m->r->doc;
+	size_t before = out->n;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint8_t dep = d->words.v[d->kids[i]].dep;
 		if ((dep == DEP_OBL || dep == DEP_NMOD) && kid_guard(m, d->kids[i], prep) && m->r->word_time[d->kids[i]] == NO_REF)
 			actors_of_phrase(m->r, d->kids[i], out);
 	}
+	return out->n > before;
 }
 
 /* The verb that carries an act as its object or subject: “carried out an attack”, “an attack was launched by”. */
@@ -186,10 +188,23 @@ static void aim_preps(const struct harm_marks *m, uint32_t w, bool of, struct ha
 
 /* ---- harm */
 
+/* Whoever is killed is one of the people, even where no list knows the word: “three electricians”, “Aragorn”. */
+static bool harm_of_victim(const struct harm_marks *m, uint32_t w, struct harm *out)
+{
+	const struct word *word = word_at(m, w);
+	bool counted = word->upos == UPOS_NOUN && count_word(m->r, w) >= 0 && !m->v[w].weapon && !m->v[w].act;
+	if (harm_of_phrase(m, w, out))
+		return true;
+	if (!counted && word->upos != UPOS_PROPN)
+		return false;
+	*out = (struct harm){.count = count_of(m->r, w), .span = {word->start, word->end}};
+	return true;
+}
+
 static void add_harm(const struct harm_marks *m, enum harm_kind kind, int32_t victim, struct harm_act *out)
 {
 	struct harm h;
-	if (!kind || victim < 0 || !harm_of_phrase(m, (uint32_t)victim, &h))
+	if (!kind || victim < 0 || !harm_of_victim(m, (uint32_t)victim, &h))
 		return;
 	harm_join(m->r->arena, &out->harm[kind], &h);
 	note_struck(m, (uint32_t)victim, 1, out);
@@ -278,8 +293,10 @@ static void harm_of_toll(const struct harm_marks *m, uint32_t w, enum harm_kind 
 		if (m->r->word_time[at] != NO_REF || word_at(m, at)->upos != UPOS_NUM)
 			continue;
 		struct harm h = {.count = count_at(m->r, at, &end), .span = {word_at(m, at)->start, word_at(m, at)->end}};
-		if (h.count.known)
-			out->harm[kind] = h;
+		if (!h.count.known)
+			continue;
+		out->harm[kind] = h;
+		return;
 	}
 }
 
@@ -410,6 +427,7 @@ static void read_verb(const struct harm_marks *m, struct harm_act *a)
 	int32_t object = clause_object(d, &cw, a->word);
 	switch (a->entry->frame) {
 	case FRAME_DO:
+	case FRAME_HIT:
 		subject_actors(m, a->word, &a->by);
 		if (object >= 0)
 			aim_at(m, (uint32_t)object, a);
@@ -453,7 +471,7 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 	}
 	owners(m, a->word, &a->by);
 	if (a->entry->kind == INCIDENT_KIND_GROUND || a->entry->kind == INCIDENT_KIND_SHOOTING)
-		prep_actors(m, a->word, GUARD_WITH, &a->by);
+		a->fight_with = prep_actors(m, a->word, GUARD_WITH, &a->by);
 	if (light >= 0 && !a->by.n)
 		subject_actors(m, (uint32_t)light, &a->by);
 	if (light >= 0)

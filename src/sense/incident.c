@@ -19,7 +19,7 @@ struct deed {
 	uint32_t sent;             /* the sentence that told it last */
 	int strength;              /* of the strongest word */
 	int score;
-	bool date_told, again, both, own_place, bare_strike;
+	bool date_told, again, both, own_place, bare_strike, fight_with;
 	uint32_t guards;           /* of its sentences */
 };
 
@@ -214,6 +214,7 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 	into->i.place = into->sent == from->sent && from->own_place && !into->own_place ? from->i.place : finer_place(k->r, into->i.place, from->i.place);
 	into->own_place |= from->own_place;
 	into->bare_strike |= from->bare_strike;
+	into->fight_with |= from->fight_with;
 	if (from->date_told && !into->date_told) {
 		into->i.date = from->i.date;
 		into->date_told = true;
@@ -258,7 +259,8 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 	for (size_t i = 0; i < a->weapons.n; i++)
 		vec_push(r->arena, &d.i.weapons, a->weapons.v[i]);
 	d.own_place = a->place != NO_REF && doc_below(r->doc, r->places.v[a->place].mentions.v[0].head, a->word);
-	d.bare_strike = !a->kind && (a->entry->frame == FRAME_ACT || a->entry->frame == FRAME_DO);
+	d.bare_strike = !a->kind && (a->entry->frame == FRAME_ACT || a->entry->frame == FRAME_HIT);
+	d.fight_with = a->fight_with;
 	d.i.ev = (struct evidence){.span = {w->start, w->end}, .word = a->word};
 	d.i.ev.rule = arena_printf(r->arena, "%s:%u", a->entry->file, a->entry->line);
 	vec_push(r->arena, &d.i.ev.sents, w->sent);
@@ -329,7 +331,7 @@ static bool fits_company(const struct harm_act *a)
 			if (a->harm[h].span.end)
 				return !(a->harm[h].count.known && a->harm[h].count.max == 0);
 		return a->entry->strength >= 2 || (a->entry->frame == FRAME_HARM && a->target.n);
-	case FRAME_DO: return a->entry->strength > 0 || a->struck || a->target.n || a->weapons.n || a->place != NO_REF;
+	case FRAME_DO: case FRAME_HIT: return a->entry->strength > 0 || a->struck || a->target.n || a->weapons.n || a->place != NO_REF;
 	default: return true;
 	}
 }
@@ -519,9 +521,27 @@ static void settle_target(const struct work *k, struct deed *d)
 		refs_add(k->r->arena, &d->i.target, state_of(k->r, country));
 }
 
+/* “Three soldiers were killed in clashes with rebels”: those who fought on the other side are doers, too. */
+static void settle_fight(const struct work *k, struct deed *d)
+{
+	if (!d->fight_with || d->i.kind != INCIDENT_KIND_GROUND || d->i.by.n != 1 || sides_agree(k->r, &d->i.by, &d->i.target))
+		return;
+	refs armed_ones = {0};
+	for (size_t i = 0; i < d->i.target.n; i++) {
+		refs one = {.v = &d->i.target.v[i], .n = 1, .cap = 1};
+		if (armed(k->r, &one) == 2)
+			refs_add(k->r->arena, &armed_ones, d->i.target.v[i]);
+	}
+	if (armed_ones.n) {
+		refs_add_all(k->r->arena, &d->i.by, &armed_ones);
+		d->i.target.n = 0;
+	}
+}
+
 static void settle(struct work *k, struct deed *d)
 {
 	settle_kind(k, d);
+	settle_fight(k, d);
 	settle_target(k, d);
 	for (enum struck s = 1; s < STRUCK_COUNT; s++)
 		if (d->struck >> s & 1)
@@ -553,7 +573,7 @@ static void read_event(struct work *k, ref id)
 	const struct word *w = &k->r->doc->words.v[e->ev.word];
 	if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_ACTUAL || k->m.v[e->ev.word].act)
 		return;
-	struct deed d = {.sent = w->sent, .strength = 2, .date_told = false};
+	struct deed d = {.sent = w->sent, .strength = 1};
 	d.i = (struct incident){.kind = kind_of_modes(e), .place = e->place, .date = e->date, .event = id, .ev = e->ev};
 	take_event(k, &d, id);
 	place_in_sentence(k, &d);
