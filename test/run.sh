@@ -54,7 +54,7 @@ tests_of() {
 sanitize="-Db_sanitize=address,undefined -Db_lundef=false -Darena_malloc=true"
 export ASAN_OPTIONS="abort_on_error=1:allocator_may_return_null=1:detect_stack_use_after_return=1"
 export UBSAN_OPTIONS="halt_on_error=1:abort_on_error=1:print_stacktrace=1"
-unset TRUCE_DB TRUCE_DATA TRUCE_MODEL TRUCE_GAZETTEER
+unset TRUCE_DB TRUCE_DATA TRUCE_GAZETTEER
 
 for check in tools/check_*; do
 	step "${check#tools/}" "$check"
@@ -65,6 +65,7 @@ step "build with clang" build_dir build-clang clang --buildtype=debugoptimized -
 step "build with sanitizers" build_dir build-asan clang $sanitize --buildtype=debugoptimized -Dwerror=true -Dtests=true
 step "knowledge" build-gcc/truce data
 tests_of build-gcc
+step "faults" env TRUCE="$PWD/build-gcc/truce" BUILD="$PWD/build-gcc" sh test/fault/test_fault.sh
 tests_of build-asan
 step "golden in build-clang" build-clang/truce test test/golden/*.txt
 

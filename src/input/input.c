@@ -4,13 +4,12 @@
 #include "input/lang.h"
 #include "input/reader.h"
 #include "input/source.h"
+#include "input/tree.h"
 
 #include <errno.h>
-#include <fts.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define SNIFF_MAX 1024 /* bytes that decide a format */
 
@@ -19,8 +18,8 @@ struct input {
 	const char *const *paths;
 	size_t n_paths, next_path;
 	struct input_config options;
-	FTS *tree;                 /* the folder or file that is being read */
-	size_t root_len;           /* bytes of its path, to name what is below it */
+	struct tree tree;          /* the folder or file that is being read */
+	bool in_tree;
 	struct source source;
 	bool is_open;
 	enum input_format format;  /* of the open file */
@@ -44,43 +43,15 @@ bool input_format_of(struct str name, enum input_format *out)
 	return false;
 }
 
-static int by_name(const FTSENT **x, const FTSENT **y)
-{
-	return strcmp((*x)->fts_name, (*y)->fts_name);
-}
-
-static FTS *open_tree(const char *path)
-{
-	char *const roots[] = {(char *)path, NULL}; /* fts does not write there */
-	return fts_open(roots, FTS_COMFOLLOW | FTS_PHYSICAL | FTS_NOCHDIR, by_name);
-}
-
-static bool hidden(const FTSENT *e)
-{
-	return e->fts_level > FTS_ROOTLEVEL && e->fts_name[0] == '.';
-}
-
-/* A regular file, or a link to one; pipes and devices only where they were named. */
-static bool readable_kind(const FTSENT *e)
-{
-	struct stat st;
-	if (e->fts_info == FTS_F || e->fts_level == FTS_ROOTLEVEL)
-		return true;
-	return e->fts_info == FTS_SL && stat(e->fts_path, &st) == 0 && S_ISREG(st.st_mode);
-}
-
 static void count_bytes(struct input *in)
 {
 	for (size_t i = 0; i < in->n_paths; i++) {
-		FTS *tree = strcmp(in->paths[i], "-") == 0 ? NULL : open_tree(in->paths[i]);
-		for (FTSENT *e; tree && (e = fts_read(tree));) {
-			if (hidden(e) || e->fts_level > INPUT_DEPTH_MAX)
-				fts_set(tree, e, FTS_SKIP);
-			else if (e->fts_info == FTS_F)
-				in->progress.all += (uint64_t)e->fts_statp->st_size;
-		}
-		if (tree)
-			fts_close(tree);
+		struct err ignored = {0}; /* said when it is read */
+		enum tree_got got = strcmp(in->paths[i], "-") == 0 ? TREE_END : TREE_BAD;
+		tree_open(&in->tree, in->paths[i]);
+		while (got != TREE_END && (got = tree_next(&in->tree, &ignored)) != TREE_END)
+			in->progress.all += got == TREE_FILE ? in->tree.size : 0;
+		tree_close(&in->tree);
 	}
 }
 
@@ -107,8 +78,7 @@ void input_free(struct input *in)
 		return;
 	reader_drop(&in->held);
 	source_close(&in->source);
-	if (in->tree)
-		fts_close(in->tree);
+	tree_close(&in->tree);
 	free(in);
 }
 
@@ -203,38 +173,14 @@ static bool open_file(struct input *in, const char *path, const char *id, struct
 }
 
 /* A file's reports are called by its name; below a folder that was named, by the path from there. */
-static const char *id_of(const struct input *in, const FTSENT *e)
+static const char *id_of(const struct tree *t)
 {
-	if (e->fts_level == FTS_ROOTLEVEL) {
-		const char *slash = strrchr(e->fts_path, '/');
-		return slash ? slash + 1 : e->fts_path;
+	if (t->depth == 0) {
+		const char *slash = strrchr(t->path, '/');
+		return slash ? slash + 1 : t->path;
 	}
-	const char *rest = e->fts_path + in->root_len;
+	const char *rest = t->path + t->root_len;
 	return rest + strspn(rest, "/");
-}
-
-/* 1: a file is open; 0: the tree is done; -1: not a file, or *err is set. */
-static int next_in_tree(struct input *in, struct err *err)
-{
-	FTSENT *e = fts_read(in->tree);
-	if (!e)
-		return 0;
-	if (hidden(e)) {
-		fts_set(in->tree, e, FTS_SKIP);
-		return -1;
-	}
-	if (e->fts_info == FTS_D && e->fts_level > INPUT_DEPTH_MAX) {
-		fts_set(in->tree, e, FTS_SKIP);
-		err_set(err, ERR_INPUT, "%s: more than %d folders deep", e->fts_path, INPUT_DEPTH_MAX);
-		return -1;
-	}
-	if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
-		err_set(err, ERR_SYSTEM, "%s: %s", e->fts_path, strerror(e->fts_errno));
-		return -1;
-	}
-	if (e->fts_info == FTS_D || e->fts_info == FTS_DP || e->fts_info == FTS_DC || !readable_kind(e))
-		return -1;
-	return open_file(in, e->fts_path, id_of(in, e), err) ? 1 : -1;
 }
 
 static bool next_root(struct input *in, struct err *err)
@@ -242,24 +188,24 @@ static bool next_root(struct input *in, struct err *err)
 	const char *path = in->paths[in->next_path++];
 	if (strcmp(path, "-") == 0)
 		return open_file(in, path, "stdin", err);
-	in->root_len = strlen(path);
-	in->tree = open_tree(path);
-	return in->tree || err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+	tree_open(&in->tree, path);
+	in->in_tree = true;
+	return true;
 }
 
 /* Opens the next file; false at the end and where *err is set. */
 static bool next_file(struct input *in, struct err *err)
 {
 	while (err->code == ERR_NONE && !in->is_open) {
-		int got = in->tree ? next_in_tree(in, err) : 0;
-		if (got == 0) {
-			if (in->tree)
-				fts_close(in->tree);
-			in->tree = NULL;
-			if (in->next_path == in->n_paths)
-				return false;
-			next_root(in, err);
-		}
+		enum tree_got got = in->in_tree ? tree_next(&in->tree, err) : TREE_END;
+		if (got == TREE_FILE)
+			open_file(in, in->tree.path, id_of(&in->tree), err);
+		if (got != TREE_END)
+			continue;
+		in->in_tree = false;
+		if (in->next_path == in->n_paths)
+			return false;
+		next_root(in, err);
 	}
 	return err->code == ERR_NONE;
 }

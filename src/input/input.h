@@ -14,7 +14,6 @@
 #define INPUT_LINE_MAX ((size_t)8 << 20)   /* bytes of a line of JSONL */
 #define INPUT_REPORT_MAX ((size_t)8 << 20) /* bytes of a file of text or HTML, unpacked; libxml2 loses text nodes over 10 MB */
 #define INPUT_JSON_MAX ((size_t)64 << 20)  /* bytes of a JSON file, which is read whole */
-#define INPUT_DEPTH_MAX 32                 /* folders in folders */
 
 enum input_format { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_JSON };
 

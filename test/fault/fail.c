@@ -1,6 +1,7 @@
 /* fail.c - put between a program and the C library (LD_PRELOAD), it makes the n-th call of a kind fail:
  *
- *   TRUCE_FAIL_ALLOC=n   the n-th malloc, calloc or realloc gives NULL, those before and after succeed
+ *   TRUCE_FAIL_ALLOC=n   the n-th malloc, calloc or realloc of the program itself gives NULL, those before and after
+ *                        succeed; those of libraries are left alone: json-c, for one, does not look
  *   TRUCE_FAIL_WRITE=n   from the n-th on, every write says that the disk is full
  *   TRUCE_FAIL_READ=n    the n-th read says that the disk is broken
  *   TRUCE_KILL_WRITE=n   the program dies in the n-th write, as when the power goes
@@ -10,8 +11,10 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>
@@ -30,6 +33,22 @@ void *realloc(void *p, size_t size);
 static atomic_long allocations, reads, writes;
 static long fail_alloc, fail_read, fail_write, kill_write;
 
+static uintptr_t program_start, program_end; /* where the program itself lies */
+
+/* The first object is the program. */
+static int first_object(struct dl_phdr_info *info, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		uintptr_t at = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+		if (info->dlpi_phdr[i].p_type != PT_LOAD)
+			continue;
+		program_start = program_start && program_start < at ? program_start : at;
+		program_end = at + info->dlpi_phdr[i].p_memsz;
+	}
+	return 1;
+}
+
 static long number(const char *name)
 {
 	const char *value = getenv(name);
@@ -41,7 +60,7 @@ __attribute__((constructor)) static void begin(void)
 	fail_read = number("TRUCE_FAIL_READ");
 	fail_write = number("TRUCE_FAIL_WRITE");
 	kill_write = number("TRUCE_KILL_WRITE");
-	allocations = 0; /* those of the loader before do not count */
+	dl_iterate_phdr(first_object, NULL);
 	fail_alloc = number("TRUCE_FAIL_ALLOC");
 }
 
@@ -55,24 +74,24 @@ __attribute__((destructor)) static void end(void)
 	}
 }
 
-static int alloc_fails(void)
+static int alloc_fails(void *caller)
 {
-	return ++allocations == fail_alloc;
+	return (uintptr_t)caller >= program_start && (uintptr_t)caller < program_end && ++allocations == fail_alloc;
 }
 
 VISIBLE void *malloc(size_t size)
 {
-	return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_malloc(size);
+	return alloc_fails(__builtin_return_address(0)) ? (errno = ENOMEM, NULL) : __libc_malloc(size);
 }
 
 VISIBLE void *calloc(size_t n, size_t size)
 {
-	return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_calloc(n, size);
+	return alloc_fails(__builtin_return_address(0)) ? (errno = ENOMEM, NULL) : __libc_calloc(n, size);
 }
 
 VISIBLE void *realloc(void *p, size_t size)
 {
-	return alloc_fails() ? (errno = ENOMEM, NULL) : __libc_realloc(p, size);
+	return alloc_fails(__builtin_return_address(0)) ? (errno = ENOMEM, NULL) : __libc_realloc(p, size);
 }
 
 static int write_fails(int fd)
