@@ -299,18 +299,28 @@ static bool read_state(struct loader *l)
 	       add_names(l, e, f[4], NAME_SEAT);
 }
 
-/* names, kind, country, sectors, from, to */
-static bool read_body(struct loader *l)
+/* One body of a row. */
+static bool add_body(struct loader *l, struct str names)
 {
 	struct str *f = l->t.field;
-	uint32_t e = add_entry(l, ENTRY_BODY, f[0]);
+	uint32_t e = add_entry(l, ENTRY_BODY, names);
 	struct actor_entry *en = entry_at(l, e);
 	en->gender = GENDER_THING;
 	if (!read_kind(l, f[1], &en->kind) || !read_country(l, f[2], &en->country) || !read_sectors(l, f[3], en->sectors) ||
 	    !read_dates(l, 4, &en->from, &en->to))
 		return false;
 	en->plural_kind = en->kind;
-	return add_names(l, e, f[0], NAME_PROPER);
+	return add_names(l, e, names, NAME_PROPER);
+}
+
+/* names, kind, country, sectors, from, to; “;” parts bodies that share the rest of the row */
+static bool read_body(struct loader *l)
+{
+	struct str rest = l->t.field[0], names;
+	while (table_item(&rest, ';', &names))
+		if (!add_body(l, names))
+			return false;
+	return true;
 }
 
 static bool add_surname(struct loader *l, uint32_t e, struct str name)
@@ -327,7 +337,7 @@ static bool read_person(struct loader *l)
 	struct str *f = l->t.field, name = first_of(f[0]);
 	struct actor_dict *d = l->d;
 	struct actor_role role = {.name = f[3]};
-	if (!read_sectors(l, f[4], role.sectors) || !read_dates(l, 5, &role.from, &role.to))
+	if (!read_country(l, f[2], &role.country) || !read_sectors(l, f[4], role.sectors) || !read_dates(l, 5, &role.from, &role.to))
 		return false;
 	vec_push(&l->k->arena, &d->roles, role);
 	struct actor_entry *last = d->entries.n ? &d->entries.v[d->entries.n - 1] : NULL;
@@ -340,11 +350,12 @@ static bool read_person(struct loader *l)
 	en->kind = en->plural_kind = ACTOR_KIND_PERSON;
 	en->role = (uint32_t)d->roles.n - 1;
 	en->n_roles = 1;
+	en->country = role.country;
 	struct str names = f[0], one;
 	while (table_item(&names, '|', &one))
 		if (!add_name(l, e, one, NAME_PROPER) || !add_surname(l, e, one))
 			return false;
-	return read_gender(l, f[1], &en->gender) && read_country(l, f[2], &en->country);
+	return read_gender(l, f[1], &en->gender);
 }
 
 static bool ends_in(struct str s, const char *suffix)

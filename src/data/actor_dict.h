@@ -38,6 +38,7 @@ enum gender { GENDER_NONE, GENDER_MALE, GENDER_FEMALE, GENDER_THING };
 
 struct actor_role {
 	struct str name;
+	struct str country;                 /* served in it: alpha-3 or empty */
 	uint8_t sectors[ACTOR_SECTORS_MAX]; /* enum sector, 0 behind the last */
 	struct date from, to;               /* both in; year 0: open */
 };

@@ -355,6 +355,7 @@ static void role_from_dictionary(struct resolver *x, struct actor *a, const stru
 	a->country = e->country;
 	if (!role)
 		return;
+	a->country = role->country;
 	if (held) {
 		a->role = role->name;
 		set_sectors(x, a, role->sectors);
