@@ -15,6 +15,7 @@ struct command {
 /* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
 #define COMMANDS(X) \
 	X(read, "read reports into the ledger") \
+	X(status, "where the process stands on a day") \
 	X(list, "list what the ledger holds: talks, proposals, agreements, incidents …") \
 	X(code, "read reports, print one JSON object a report") \
 	X(data, "check the knowledge in a folder and say its version") \

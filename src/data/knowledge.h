@@ -16,6 +16,7 @@ struct rules;      /* data/rules.h: event rules, verb and noun senses */
 struct harmlex;    /* data/harmlex.h: numbers, victims, weapons, what is struck */
 struct deals;      /* data/deals.h: talks, proposals, agreements, scopes */
 struct inputlex;   /* data/inputlex.h: what the readers of reports know */
+struct articles;   /* data/articles.h: names that take “the” */
 
 struct knowledge {
 	struct arena arena; /* owns all below */
@@ -30,6 +31,7 @@ struct knowledge {
 	const struct harmlex *harm;
 	const struct deals *deals;
 	const struct inputlex *input;
+	const struct articles *articles;
 };
 
 /* Loads data_dir, and the gazetteer made at build time from gazetteer_file (NULL: only what data_dir/gazetteer has).

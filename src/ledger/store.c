@@ -2,6 +2,7 @@
 #include "ledger/inside.h"
 
 #include "data/actor_dict.h"
+#include "data/articles.h"
 #include "sense/record_write.h"
 
 #include <string.h>
@@ -133,11 +134,31 @@ static struct str sector_words(struct arena *a, const struct actor *x)
 	return out;
 }
 
+/* “the” before a name that takes it; whoever is only described keeps the article of the report. */
+static struct str article_of(const struct store *s, const struct actor *x, const struct actor_entry *e)
+{
+	static const struct { struct str before, article; } told[] = {
+		{{" the ", 5}, {"the", 3}}, {{"The ", 4}, {"the", 3}}, {{" an ", 4}, {"an", 2}}, {{"An ", 3}, {"an", 2}},
+		{{" a ", 3}, {"a", 1}}, {{"A ", 2}, {"a", 1}},
+	};
+	struct str name = e ? e->name : x->name, text = s->r->doc->text, none = {"", 0};
+	if (x->kind == ACTOR_KIND_PERSON && e)
+		return none;
+	if (s->r->k && articles_has(s->r->k->articles, name))
+		return STR("the");
+	size_t at = e ? text.n : str_find(text, name);
+	for (size_t i = 0; i < sizeof told / sizeof *told && at < text.n; i++)
+		if (str_ends(str_sub(text, 0, at), told[i].before))
+			return told[i].article;
+	return none;
+}
+
 static ref put_actor(struct store *s, const struct actor *x, ref of)
 {
 	const struct actor_entry *e = actor_entry_of(s->r->k, x);
 	struct query *q = db_query(&s->l->db,
-		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule, article)"
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 		" on conflict (identity) do nothing");
 	query_str(q, 1, actor_identity(s, x));
 	query_str(q, 2, e && e->name.n ? e->name : x->name);
@@ -150,6 +171,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 	else
 		query_null(q, 7);
 	query_opt(q, 8, x->rule);
+	query_opt(q, 9, article_of(s, x, e));
 	query_run(q);
 	q = db_query(&s->l->db, "select id from actor where identity = $1");
 	query_str(q, 1, actor_identity(s, x));

@@ -1,0 +1,726 @@
+#include "view/say.h"
+
+#include "view/cell.h"
+
+#include <string.h>
+
+/* ---- sentences, dates and names ---------------------------------------------------------------------------------------------------- */
+
+/* The full stop, unless the words end in one, and the mark. */
+static void end(const struct say *s)
+{
+	if (!s->out->failed && s->out->n && s->out->p[s->out->n - 1] != '.')
+		buf_putc(s->out, '.');
+	if (s->mark)
+		buf_putc(s->out, s->mark);
+}
+
+static void sentence(const struct say *s, const char *words)
+{
+	buf_puts(s->out, words);
+	end(s);
+}
+
+static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+				     "November", "December"};
+static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+void say_day(const struct say *s, struct date d)
+{
+	if (d.year)
+		buf_printf(s->out, "%s, %d %s %d", weekdays[date_weekday(d)], d.day, months[d.month - 1], d.year);
+}
+
+void say_date(const struct say *s, struct str iso)
+{
+	struct date d;
+	int64_t month;
+	if (date_parse(iso, &d))
+		say_day(s, d);
+	else if (iso.n == 7 && str_int(str_sub(iso, 5, 7), 1, 12, &month))
+		buf_printf(s->out, "%s %.4s", months[month - 1], iso.p);
+	else
+		buf_add(s->out, iso);
+}
+
+/* “ on Sunday, 23 March 2025”, “ in March 2025” */
+static void say_when(const struct say *s, struct str iso)
+{
+	if (iso.n == 0)
+		return;
+	buf_puts(s->out, iso.n >= 10 ? " on " : " in ");
+	say_date(s, iso);
+}
+
+void say_actor(const struct say *s, ref actor)
+{
+	const struct actor *a = ledger_actor(s->l, actor);
+	if (a->article.n) {
+		buf_add(s->out, a->article);
+		buf_putc(s->out, ' ');
+	}
+	buf_add(s->out, a->name);
+}
+
+static void say_and(const struct say *s, size_t i, size_t n)
+{
+	buf_puts(s->out, i == 0 ? "" : i + 1 == n ? " and " : ", ");
+}
+
+void say_actors(const struct say *s, const refs *actors)
+{
+	for (size_t i = 0; i < actors->n; i++) {
+		say_and(s, i, actors->n);
+		say_actor(s, actors->v[i]);
+	}
+}
+
+/* The state that someone belongs to, by way of bodies; NO_REF where none is known. */
+static ref state_of(const struct ledger *l, ref actor)
+{
+	for (int depth = 0; depth < 8 && actor != NO_REF; depth++) {
+		const struct actor *a = ledger_actor(l, actor);
+		if (a->kind == ACTOR_KIND_STATE)
+			return actor;
+		actor = a->of;
+	}
+	return NO_REF;
+}
+
+void say_speaker(const struct say *s, ref actor)
+{
+	const struct actor *a = ledger_actor(s->l, actor);
+	ref state = a->kind == ACTOR_KIND_STATE ? NO_REF : state_of(s->l, a->of);
+	/* Who is a state's own body says so by name: only persons are introduced. */
+	bool introduce = a->kind == ACTOR_KIND_PERSON && (a->role.n || state != NO_REF);
+	say_actor(s, actor);
+	if (!introduce)
+		return;
+	buf_puts(s->out, " (");
+	buf_add(s->out, a->role);
+	if (state != NO_REF) {
+		buf_puts(s->out, a->role.n ? ", " : "");
+		buf_add(s->out, ledger_actor(s->l, state)->name);
+	}
+	buf_putc(s->out, ')');
+}
+
+static void say_speakers(const struct say *s, const refs *actors)
+{
+	for (size_t i = 0; i < actors->n; i++) {
+		say_and(s, i, actors->n);
+		say_speaker(s, actors->v[i]);
+	}
+}
+
+/* Capital at the start of a sentence that begins at byte `from`. */
+static void capital(const struct say *s, size_t from)
+{
+	if (!s->out->failed && from < s->out->n && s->out->p[from] >= 'a' && s->out->p[from] <= 'z')
+		s->out->p[from] = (char)(s->out->p[from] - 32);
+}
+
+static void say_according(const struct say *s, const refs *said_by)
+{
+	if (said_by->n == 0)
+		return;
+	buf_puts(s->out, ", according to ");
+	say_speakers(s, said_by);
+}
+
+static void say_at(const struct say *s, const char *before, ref place)
+{
+	if (place == NO_REF)
+		return;
+	const struct place *p = ledger_place(s->l, place);
+	buf_puts(s->out, before);
+	buf_add(s->out, p->name);
+}
+
+static void quote(const struct say *s, struct str words)
+{
+	buf_puts(s->out, "“");
+	buf_add(s->out, words);
+	buf_puts(s->out, "”");
+}
+
+static void quote_list(const struct say *s, const struct str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		say_and(s, i, n);
+		quote(s, words[i]);
+	}
+}
+
+static void say_values(const struct say *s, const uint8_t *v, size_t n, const char *(*word)(int))
+{
+	for (size_t i = 0; i < n; i++) {
+		say_and(s, i, n);
+		buf_puts(s->out, word(v[i]));
+	}
+}
+
+static const char *scope_words(int v)
+{
+	static const char *const words[SCOPE_COUNT] = {
+		[SCOPE_FULL] = "all fighting", [SCOPE_ENERGY] = "energy", [SCOPE_INFRASTRUCTURE] = "infrastructure",
+		[SCOPE_NAVAL] = "naval operations", [SCOPE_AIR] = "attacks from the air", [SCOPE_LONG_RANGE] = "long-range attacks",
+		[SCOPE_GROUND] = "fighting on the ground", [SCOPE_CIVILIAN] = "attacks on civilians", [SCOPE_PRISONERS] = "prisoners",
+		[SCOPE_HUMANITARIAN] = "humanitarian aid", [SCOPE_OTHER] = "other matters",
+	};
+	return v > 0 && v < SCOPE_COUNT ? words[v] : "";
+}
+
+/* “P30D” to “30 days”; other durations as they are. */
+static void say_duration(const struct say *s, struct str iso)
+{
+	static const struct { char letter; const char *word; } units[] = {{'D', "day"}, {'W', "week"}, {'M', "month"}, {'Y', "year"}, {'H', "hour"}};
+	struct str number = str_sub(iso, str_starts(iso, STR("PT")) ? 2 : 1, iso.n ? iso.n - 1 : 0);
+	int64_t n;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (iso.n > 2 && iso.p[iso.n - 1] == units[i].letter && str_int(number, 1, 100000, &n)) {
+			bool minutes = units[i].letter == 'M' && str_starts(iso, STR("PT"));
+			buf_printf(s->out, "%jd %s%s", (intmax_t)n, minutes ? "minute" : units[i].word, n == 1 ? "" : "s");
+			return;
+		}
+	buf_add(s->out, iso);
+}
+
+/* ---- talks -------------------------------------------------------------------------------------------------------------- */
+
+static bool past(const struct say *s, struct str iso)
+{
+	struct date d;
+	return s->at.year && date_parse(iso, &d) && date_days(d) < date_days(s->at);
+}
+
+/* “talks between A and B”, “a phone call between A and B” */
+static void say_meeting(const struct say *s, const struct talk *t)
+{
+	switch (t->form) {
+	case TALK_FORM_PHONE:
+		buf_puts(s->out, "a phone call");
+		break;
+	case TALK_FORM_VIDEO:
+		buf_puts(s->out, "a video call");
+		break;
+	case TALK_FORM_INDIRECT:
+		buf_puts(s->out, "indirect talks");
+		break;
+	default:
+		buf_puts(s->out, "talks");
+	}
+	if (t->parties.n)
+		buf_puts(s->out, t->parties.n > 1 ? " between " : " with ");
+	say_actors(s, &t->parties);
+}
+
+static bool one_call(const struct talk *t)
+{
+	return t->form == TALK_FORM_PHONE || t->form == TALK_FORM_VIDEO;
+}
+
+static void say_talk_status(const struct say *s, const struct talk *t)
+{
+	const char *verb = NULL;
+	size_t from = s->out->n;
+	switch (t->status) {
+	case TALK_STATUS_ONGOING:
+		verb = one_call(t) ? " is under way" : " are under way";
+		break;
+	case TALK_STATUS_PLANNED:
+		verb = past(s, t->date) ? one_call(t) ? " was planned" : " were planned" : one_call(t) ? " is planned" : " are planned";
+		break;
+	case TALK_STATUS_CALLED_FOR:
+		verb = one_call(t) ? " is called for" : " are called for";
+		break;
+	case TALK_STATUS_REFUSED:
+		verb = one_call(t) ? " was refused" : " were refused";
+		break;
+	case TALK_STATUS_POSTPONED:
+		verb = one_call(t) ? " was postponed" : " were postponed";
+		break;
+	case TALK_STATUS_CALLED_OFF:
+		verb = one_call(t) ? " was called off" : " were called off";
+		break;
+	default:
+		break;
+	}
+	if (!verb && t->parties.n > 1) {
+		say_actors(s, &t->parties);
+		buf_puts(s->out, t->form == TALK_FORM_PHONE ? " spoke by phone" : t->form == TALK_FORM_VIDEO ? " spoke by video link" :
+				 t->form == TALK_FORM_INDIRECT ? " held indirect talks" : " held talks");
+	} else {
+		say_meeting(s, t);
+		buf_puts(s->out, verb ? verb : one_call(t) ? " took place" : " took place");
+	}
+	capital(s, from);
+}
+
+static void say_delegates(const struct say *s, const struct talk *t)
+{
+	for (size_t i = 0; i < t->delegates.n; i++) {
+		const struct delegate *d = &t->delegates.v[i];
+		size_t from = s->out->n + 1;
+		bool other = d->party != NO_REF && d->party != d->actor;
+		buf_putc(s->out, ' ');
+		say_speaker(s, d->actor);
+		capital(s, from);
+		buf_puts(s->out, d->lead ? " led the delegation" : " took part");
+		if (other) {
+			buf_puts(s->out, d->lead ? " of " : " for ");
+			say_actor(s, d->party);
+		}
+		end(s);
+	}
+}
+
+static void say_described(const struct say *s, const struct talk *t)
+{
+	for (size_t i = 0; i < t->described.n; i++) {
+		size_t from = s->out->n + 1;
+		buf_putc(s->out, ' ');
+		if (t->described.v[i].by != NO_REF) {
+			say_speaker(s, t->described.v[i].by);
+			buf_puts(s->out, one_call(t) ? " described it as " : " described them as ");
+		} else
+			buf_puts(s->out, one_call(t) ? "It was described as " : "They were described as ");
+		capital(s, from);
+		quote(s, t->described.v[i].words);
+		end(s);
+	}
+}
+
+static void say_side_roles(const struct say *s, const refs *who, const char *one, const char *many)
+{
+	if (who->n == 0)
+		return;
+	size_t from = s->out->n + 1;
+	buf_putc(s->out, ' ');
+	say_actors(s, who);
+	capital(s, from);
+	sentence(s, who->n == 1 ? one : many);
+}
+
+static void say_talk(const struct say *s, const struct talk *t)
+{
+	say_talk_status(s, t);
+	if (t->status == TALK_STATUS_PLANNED && t->date.n) {
+		buf_puts(s->out, " for ");
+		say_date(s, t->date);
+	} else
+		say_when(s, t->date);
+	say_at(s, " in ", t->place);
+	say_according(s, &t->said_by);
+	end(s);
+	if (t->status == TALK_STATUS_PLANNED && past(s, t->date))
+		sentence(s, " No report says whether they took place");
+	say_side_roles(s, &t->hosts, " was the host", " were the hosts");
+	say_side_roles(s, &t->mediators, " mediated", " mediated");
+	if (t->topics.n) {
+		buf_puts(s->out, t->topics.n == 1 ? " The topic named in reports is " : " The topics named in reports are ");
+		quote_list(s, t->topics.v, t->topics.n);
+		end(s);
+	}
+	say_delegates(s, t);
+	say_described(s, t);
+	if (t->note.n) {
+		buf_puts(s->out, " On the format: ");
+		quote(s, t->note);
+		end(s);
+	}
+}
+
+/* ---- proposals and agreements ------------------------------------------------------------------------------------------- */
+
+static void say_proposed(const struct say *s, const struct proposal *p)
+{
+	static const char *const what[PROPOSAL_KIND_COUNT] = {
+		[PROPOSAL_KIND_NONE] = "proposal", [PROPOSAL_KIND_CEASEFIRE] = "ceasefire",
+		[PROPOSAL_KIND_TRUCE_EXTENSION] = "extension of the truce", [PROPOSAL_KIND_HUMANITARIAN_PAUSE] = "humanitarian pause",
+		[PROPOSAL_KIND_PRISONER_EXCHANGE] = "exchange of prisoners", [PROPOSAL_KIND_WITHDRAWAL] = "withdrawal",
+		[PROPOSAL_KIND_PEACE_PLAN] = "peace plan", [PROPOSAL_KIND_TALKS] = "round of talks",
+		[PROPOSAL_KIND_AGREEMENT_RENEWAL] = "renewal of an agreement", [PROPOSAL_KIND_GUARANTEE] = "guarantee",
+		[PROPOSAL_KIND_OTHER] = "plan",
+	};
+	const char *noun = p->kind < PROPOSAL_KIND_COUNT ? what[p->kind] : "proposal";
+	const char *extent = p->extent ? extent_name(p->extent) : NULL;
+	const char *first = extent ? extent : noun;
+	buf_puts(s->out, strchr("aeiou", first[0]) ? "an " : "a ");
+	if (extent)
+		buf_printf(s->out, "%s ", extent);
+	buf_puts(s->out, noun);
+}
+
+static void say_answers(const struct say *s, const struct proposal *p)
+{
+	for (size_t i = 0; i < p->answers.n; i++) {
+		size_t from = s->out->n + 1;
+		buf_putc(s->out, ' ');
+		if (p->answers.v[i].by != NO_REF)
+			say_speaker(s, p->answers.v[i].by);
+		else
+			buf_puts(s->out, "the other side");
+		capital(s, from);
+		buf_printf(s->out, "'s answer: %s", proposal_status_name(p->answers.v[i].answer));
+		say_when(s, p->answers.v[i].date);
+		end(s);
+	}
+}
+
+static void say_terms(const struct say *s, const struct proposal *p)
+{
+	if (p->scope.n) {
+		buf_puts(s->out, ", covering ");
+		say_values(s, p->scope.v, p->scope.n, scope_words);
+	}
+	if (p->area.n) {
+		buf_puts(s->out, " in ");
+		for (size_t i = 0; i < p->area.n; i++) {
+			say_and(s, i, p->area.n);
+			buf_add(s->out, ledger_place(s->l, p->area.v[i])->name);
+		}
+	}
+	if (p->duration.n) {
+		buf_puts(s->out, ", for ");
+		say_duration(s, p->duration);
+	}
+	if (p->start.n) {
+		buf_puts(s->out, ", from ");
+		say_date(s, p->start);
+	}
+	if (p->end.n) {
+		buf_puts(s->out, p->start.n ? " to " : ", until ");
+		say_date(s, p->end);
+	}
+}
+
+static void say_proposal(const struct say *s, const struct proposal *p)
+{
+	size_t from = s->out->n;
+	if (p->by.n) {
+		say_speakers(s, &p->by);
+		buf_puts(s->out, p->status == PROPOSAL_STATUS_UNDER_DISCUSSION ? " put forward " : " proposed ");
+		say_proposed(s, p);
+	} else {
+		say_proposed(s, p);
+		buf_puts(s->out, p->status == PROPOSAL_STATUS_UNDER_DISCUSSION ? " is under discussion" : " has been proposed");
+	}
+	capital(s, from);
+	if (p->to.n) {
+		buf_puts(s->out, " to ");
+		say_actors(s, &p->to);
+	}
+	say_terms(s, p);
+	say_according(s, &p->said_by);
+	end(s);
+	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && (p->by.n || p->status != PROPOSAL_STATUS_UNDER_DISCUSSION)) {
+		buf_printf(s->out, " Its status: %s", proposal_status_name(p->status));
+		end(s);
+	}
+	if (p->conditions.n) {
+		buf_puts(s->out, " Conditions, as reported: ");
+		quote_list(s, p->conditions.v, p->conditions.n);
+		end(s);
+	}
+	say_answers(s, p);
+}
+
+static void say_changes(const struct say *s, const struct agreement *g)
+{
+	static const char *const by_someone[AGREEMENT_CHANGE_COUNT] = {
+		[AGREEMENT_CHANGE_SIGNED] = "signed it", [AGREEMENT_CHANGE_ENTERED] = "joined it", [AGREEMENT_CHANGE_EXTENDED] = "extended it",
+		[AGREEMENT_CHANGE_SUSPENDED] = "suspended it", [AGREEMENT_CHANGE_BREACHED] = "breached it",
+		[AGREEMENT_CHANGE_LEFT] = "left it", [AGREEMENT_CHANGE_EXPIRED] = "let it expire",
+		[AGREEMENT_CHANGE_COLLAPSED] = "let it collapse", [AGREEMENT_CHANGE_SOUGHT_AGAIN] = "seeks it again",
+		[AGREEMENT_CHANGE_RESUMED] = "resumed it",
+	};
+	static const char *const by_none[AGREEMENT_CHANGE_COUNT] = {
+		[AGREEMENT_CHANGE_SIGNED] = "It was signed", [AGREEMENT_CHANGE_ENTERED] = "It entered into force",
+		[AGREEMENT_CHANGE_EXTENDED] = "It was extended", [AGREEMENT_CHANGE_SUSPENDED] = "It was suspended",
+		[AGREEMENT_CHANGE_BREACHED] = "It was breached", [AGREEMENT_CHANGE_LEFT] = "It was left",
+		[AGREEMENT_CHANGE_EXPIRED] = "It expired", [AGREEMENT_CHANGE_COLLAPSED] = "It collapsed",
+		[AGREEMENT_CHANGE_SOUGHT_AGAIN] = "Its resumption is spoken of", [AGREEMENT_CHANGE_RESUMED] = "It was resumed",
+	};
+	for (size_t i = 0; i < g->changes.n; i++) {
+		const struct change *c = &g->changes.v[i];
+		size_t from = s->out->n + 1;
+		buf_putc(s->out, ' ');
+		if (c->by != NO_REF) {
+			say_actor(s, c->by);
+			buf_printf(s->out, " %s", by_someone[c->change]);
+		} else
+			buf_puts(s->out, by_none[c->change]);
+		capital(s, from);
+		say_when(s, c->date);
+		if (c->reason.n) {
+			buf_puts(s->out, ", the reported reason being ");
+			quote(s, c->reason);
+		}
+		end(s);
+	}
+}
+
+static void say_agreement(const struct say *s, const struct agreement *g)
+{
+	static const char *const states[AGREEMENT_STATE_COUNT] = {
+		[AGREEMENT_STATE_SIGNED] = "has been signed", [AGREEMENT_STATE_IN_FORCE] = "is in force",
+		[AGREEMENT_STATE_SUSPENDED] = "is suspended", [AGREEMENT_STATE_BREACHED] = "has been breached",
+		[AGREEMENT_STATE_LEFT] = "has been left by a party", [AGREEMENT_STATE_EXPIRED] = "has expired",
+		[AGREEMENT_STATE_COLLAPSED] = "has collapsed",
+	};
+	size_t from = s->out->n;
+	if (g->name.n) {
+		buf_puts(s->out, str_starts(g->name, STR("the ")) || str_starts(g->name, STR("The ")) ? "" : "the ");
+		buf_add(s->out, g->name);
+	} else
+		buf_printf(s->out, "an agreement (%s)", g->kind ? agreement_kind_name(g->kind) : "kind not told");
+	capital(s, from);
+	if (g->date.n && str_find(g->name, str_sub(g->date, 0, 4)) == g->name.n) {
+		buf_puts(s->out, " of ");
+		say_date(s, g->date);
+	}
+	if (g->parties.n) {
+		buf_puts(s->out, g->parties.n > 1 ? " between " : " with ");
+		say_actors(s, &g->parties);
+	}
+	const char *state = g->state < AGREEMENT_STATE_COUNT ? states[g->state] : NULL;
+	buf_printf(s->out, " %s", state ? state : "is spoken of; whether it is in force is not told");
+	say_according(s, &g->said_by);
+	end(s);
+	if (g->scope.n) {
+		buf_puts(s->out, " It covers ");
+		say_values(s, g->scope.v, g->scope.n, scope_words);
+		end(s);
+	}
+	say_side_roles(s, &g->mediators, " mediated", " mediated");
+	if (g->terms.n) {
+		buf_puts(s->out, " What it secures, as reported: ");
+		quote_list(s, g->terms.v, g->terms.n);
+		end(s);
+	}
+	say_changes(s, g);
+}
+
+/* ---- incidents ---------------------------------------------------------------------------------------------------------- */
+
+static const char *victim_words(int v)
+{
+	static const char *const words[VICTIM_COUNT] = {
+		[VICTIM_CIVILIAN] = "civilians", [VICTIM_CHILD] = "children", [VICTIM_WOMAN] = "women", [VICTIM_SOLDIER] = "soldiers",
+		[VICTIM_FIGHTER] = "fighters", [VICTIM_POLICE] = "police", [VICTIM_MEDIC] = "medics",
+		[VICTIM_JOURNALIST] = "journalists", [VICTIM_AID_WORKER] = "aid workers", [VICTIM_PRISONER] = "prisoners",
+		[VICTIM_OTHER] = "others",
+	};
+	return v > 0 && v < VICTIM_COUNT ? words[v] : "";
+}
+
+static void say_harm(const struct say *s, const char *what, const struct harm *h)
+{
+	if (!h->count.known && h->who.n == 0)
+		return;
+	buf_printf(s->out, " %s: ", what);
+	if (h->count.known)
+		cell_count(s->out, h->count);
+	else
+		buf_puts(s->out, "number not told");
+	if (h->who.n) {
+		buf_puts(s->out, h->count.known ? ", among them or all " : ", ");
+		say_values(s, h->who.v, h->who.n, victim_words);
+	}
+	end(s);
+}
+
+static void say_weapons(const struct say *s, const struct incident *in)
+{
+	bool any = false;
+	for (size_t i = 0; i < in->weapons.n; i++) {
+		const struct weapon *w = &in->weapons.v[i];
+		if (!w->count.known && !w->intercepted.known)
+			continue;
+		buf_puts(s->out, any ? "; " : " Weapons: ");
+		if (w->count.known) {
+			cell_count(s->out, w->count);
+			buf_putc(s->out, ' ');
+		}
+		buf_add(s->out, w->kind);
+		if (w->count.known && !(w->count.min == 1 && w->count.max == 1) && w->kind.n && w->kind.p[w->kind.n - 1] != 's')
+			buf_putc(s->out, 's');
+		if (w->intercepted.known) {
+			buf_puts(s->out, w->count.known ? ", " : ": ");
+			cell_count(s->out, w->intercepted);
+			buf_puts(s->out, " of them shot down or stopped");
+		}
+		any = true;
+	}
+	if (any)
+		end(s);
+}
+
+static void say_attack(const struct say *s, const struct incident *in)
+{
+	static const char *const nouns[INCIDENT_KIND_COUNT] = {
+		[INCIDENT_KIND_NONE] = "an attack", [INCIDENT_KIND_DRONE] = "a drone attack", [INCIDENT_KIND_MISSILE] = "a missile attack",
+		[INCIDENT_KIND_AIRSTRIKE] = "an air strike", [INCIDENT_KIND_SHELLING] = "shelling",
+		[INCIDENT_KIND_GROUND] = "fighting on the ground", [INCIDENT_KIND_BOMBING] = "a bombing",
+		[INCIDENT_KIND_SHOOTING] = "a shooting", [INCIDENT_KIND_NAVAL] = "an attack at sea",
+		[INCIDENT_KIND_ABDUCTION] = "an abduction", [INCIDENT_KIND_CYBER] = "a cyberattack", [INCIDENT_KIND_OTHER] = "an attack",
+	};
+	size_t from = s->out->n;
+	buf_puts(s->out, in->kind < INCIDENT_KIND_COUNT ? nouns[in->kind] : "an attack");
+	if (in->by.n) {
+		buf_puts(s->out, " by ");
+		say_actors(s, &in->by);
+	}
+	if (in->target.n) {
+		buf_puts(s->out, " against ");
+		say_actors(s, &in->target);
+	}
+	capital(s, from);
+}
+
+static void say_standing(const struct say *s, const struct incident *in)
+{
+	switch (in->standing) {
+	case STANDING_CLAIMED:
+		sentence(s, " This is one side's account");
+		break;
+	case STANDING_DISPUTED:
+		sentence(s, " The sides dispute it");
+		break;
+	case STANDING_ADMITTED:
+		sentence(s, " The doer admits it");
+		break;
+	case STANDING_CONFIRMED:
+		sentence(s, " A third party confirms it");
+		break;
+	default:
+		break;
+	}
+}
+
+static const char *struck_words(int v)
+{
+	return struck_name((enum struck)v);
+}
+
+static void say_incident(const struct say *s, const struct incident *in)
+{
+	say_attack(s, in);
+	say_at(s, " in ", in->place);
+	say_when(s, in->date);
+	say_according(s, &in->said_by);
+	end(s);
+	if (in->struck.n) {
+		buf_puts(s->out, " Struck: ");
+		say_values(s, in->struck.v, in->struck.n, struck_words);
+		end(s);
+	}
+	say_weapons(s, in);
+	say_harm(s, "Killed", &in->killed);
+	say_harm(s, "Injured", &in->injured);
+	say_harm(s, "Missing", &in->missing);
+	say_harm(s, "Captured", &in->captured);
+	say_harm(s, "Displaced", &in->displaced);
+	say_standing(s, in);
+}
+
+/* ---- events and statements ---------------------------------------------------------------------------------------------- */
+
+static void say_event(const struct say *s, const struct event *e)
+{
+	size_t from = s->out->n;
+	say_actors(s, &e->actors);
+	buf_printf(s->out, "%s%s", e->actors.n ? " – " : "", category_name(e->category));
+	for (size_t i = 0; i < e->modes.n; i++)
+		buf_printf(s->out, " %s", mode_name(e->modes.v[i]));
+	if (e->recipients.n) {
+		buf_puts(s->out, " – ");
+		say_actors(s, &e->recipients);
+	}
+	capital(s, from);
+	say_at(s, " in ", e->place);
+	say_when(s, e->date);
+	if (e->status && e->status != EVENT_STATUS_ACTUAL)
+		buf_printf(s->out, " (%s)", event_status_name(e->status));
+	say_according(s, &e->said_by);
+	end(s);
+}
+
+void say_words(const struct say *s, const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	const struct ledger_report *report = r->tellings.v[0].report;
+	for (size_t i = 0; i < x->content.n; i++) {
+		struct str words = ledger_words(report, x->content.v[i]);
+		buf_puts(s->out, i ? " … " : "");
+		if (x->kind == QUOTE_KIND_DIRECT)
+			quote(s, words);
+		else
+			buf_add(s->out, words);
+	}
+}
+
+static void say_statement(const struct say *s, const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	size_t from = s->out->n;
+	if (x->speaker != NO_REF)
+		say_speaker(s, x->speaker);
+	else
+		buf_puts(s->out, "someone not named");
+	capital(s, from);
+	buf_puts(s->out, x->kind == QUOTE_KIND_DIRECT ? ": " : ", in the report's words: ");
+	say_words(s, r);
+	end(s);
+}
+
+void say_record(const struct say *s, const struct ledger_record *r)
+{
+	switch (r->kind) {
+	case RECORD_TALK:
+		say_talk(s, r->record);
+		break;
+	case RECORD_PROPOSAL:
+		say_proposal(s, r->record);
+		break;
+	case RECORD_AGREEMENT:
+		say_agreement(s, r->record);
+		break;
+	case RECORD_INCIDENT:
+		say_incident(s, r->record);
+		break;
+	case RECORD_STATEMENT:
+		say_statement(s, r);
+		break;
+	default:
+		say_event(s, r->record);
+	}
+}
+
+void say_versions(const struct say *s, const struct ledger_record *r)
+{
+	const struct field *said_by = shape_field(r->kind, "said_by");
+	for (size_t i = 0; i < r->versions.n; i++) {
+		const struct ledger_version *v = &r->versions.v[i];
+		bool first = i == 0 || r->versions.v[i - 1].field != v->field;
+		struct ledger_record one = {.kind = r->kind, .record = v->telling->record};
+		struct ledger_telling telling = *v->telling;
+		one.tellings.v = &telling;
+		one.tellings.n = 1;
+		if (first)
+			buf_printf(s->out, "%s%s: ", i ? ". " : "Reports differ in ", v->field->name);
+		else
+			buf_puts(s->out, "; ");
+		cell_field(s->out, s->l, &one, v->field);
+		buf_puts(s->out, " (");
+		if (said_by && !field_empty(said_by, v->telling->record)) {
+			say_actors(s, (const refs *)((const char *)v->telling->record + said_by->offset));
+			buf_puts(s->out, ", in ");
+		}
+		buf_add(s->out, v->telling->report->name);
+		buf_putc(s->out, ')');
+	}
+	if (r->versions.n)
+		end(s);
+}

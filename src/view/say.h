@@ -1,0 +1,33 @@
+/* say.h - ledger records told in English sentences. Pure: adds to a buf.
+ *
+ * The sentences say what the record has and nothing more; who is the source of it is said where a report names one
+ * (“according to …”), a side's figures are told as that side's, and words of reports stand in quotation marks. */
+#ifndef TRUCE_VIEW_SAY_H
+#define TRUCE_VIEW_SAY_H
+
+#include "base/buf.h"
+#include "ledger/ledger.h"
+
+struct say {
+	struct buf *out;
+	const struct ledger *l;
+	struct date at; /* the day on which it is told: what was planned before it and is not told to have happened is said so; year 0: none */
+	char mark;      /* put behind each sentence, for who adds references there; 0: none */
+};
+
+void say_date(const struct say *s, struct str iso);      /* “Sunday, 23 March 2025”, “March 2025”, “2022” */
+void say_day(const struct say *s, struct date d);
+void say_actor(const struct say *s, ref actor);          /* “the United States”, “Rustem Umerov” */
+void say_actors(const struct say *s, const refs *actors); /* “Ukraine and the United States” */
+void say_speaker(const struct say *s, ref actor);        /* with role and country: “Rustem Umerov (Defence Minister, Ukraine)” */
+
+/* One record, in as many sentences as it takes; the last ends with a full stop, no blank behind it. */
+void say_record(const struct say *s, const struct ledger_record *r);
+
+/* What was said, verbatim: “words” for a quotation, the report's words for the rest. */
+void say_words(const struct say *s, const struct ledger_record *statement);
+
+/* Figures that differ, side by side, each with who gives it; nothing where they agree. */
+void say_versions(const struct say *s, const struct ledger_record *r);
+
+#endif

@@ -1,0 +1,276 @@
+#include "view/status.h"
+
+#include "view/cell.h"
+#include "view/grid.h"
+#include "view/say.h"
+
+#define INDENT 4
+#define EVIDENCE_MAX 2 /* reports quoted for a record; the others are counted */
+
+struct status {
+	const struct situation *s;
+	struct buf *out;
+	struct buf text; /* one record's sentences, before they are broken into lines */
+	struct say say;  /* into text */
+	size_t width;
+};
+
+/* ---- lines -------------------------------------------------------------------------------------------------------------- */
+
+/* Text broken at blanks; the first line has `head` in front, the others are indented as far. */
+static void wrap(const struct status *st, const char *head, size_t indent, struct str text)
+{
+	size_t at = indent, head_width = grid_width(str_of(head));
+	buf_puts(st->out, head);
+	for (size_t i = head_width; i < indent; i++)
+		buf_putc(st->out, ' ');
+	while (text.n) {
+		struct str word = str_cut(&text, ' ');
+		size_t width = grid_width(word);
+		if (word.n == 0)
+			continue;
+		if (at > indent && at + 1 + width > st->width) {
+			buf_printf(st->out, "\n%*s", (int)indent, "");
+			at = indent;
+		} else if (at > indent) {
+			buf_putc(st->out, ' ');
+			at++;
+		}
+		buf_add(st->out, word);
+		at += width;
+	}
+	buf_putc(st->out, '\n');
+}
+
+/* The text collected so far as a paragraph. */
+static void flush(struct status *st, const char *head, size_t indent)
+{
+	wrap(st, head, indent, buf_str(&st->text));
+	buf_clear(&st->text);
+}
+
+static void heading(const struct status *st, const char *text)
+{
+	buf_printf(st->out, "\n%s\n", text);
+}
+
+static void quote_evidence(struct status *st, const struct ledger_telling *t)
+{
+	const struct ledger_report *report = t->report;
+	if (t->evidence.n == 0 || t->evidence.v[0].sentence >= report->sents.n)
+		return;
+	uint32_t n = t->evidence.v[0].sentence;
+	struct str words = ledger_words(report, report->sents.v[n]);
+	buf_printf(&st->text, "“%.*s” (", (int)words.n, words.p);
+	buf_add(&st->text, report->name);
+	if (report->report.date.year) {
+		buf_puts(&st->text, ", ");
+		cell_date(&st->text, report->report.date);
+	}
+	buf_printf(&st->text, ", sentence %u)", n);
+	flush(st, "", INDENT + 4);
+}
+
+static void tell(struct status *st, const struct ledger_record *r)
+{
+	struct buf head = {0};
+	buf_puts(&head, "  ");
+	cell_id(&head, r->kind, r->n);
+	say_record(&st->say, r);
+	if (r->versions.n && (r->kind == RECORD_INCIDENT || r->kind == RECORD_AGREEMENT)) {
+		buf_putc(&st->text, ' ');
+		say_versions(&st->say, r);
+	}
+	flush(st, head.p ? head.p : "", INDENT + 2);
+	for (size_t i = 0; i < r->tellings.n && i < EVIDENCE_MAX; i++)
+		quote_evidence(st, &r->tellings.v[r->tellings.n - 1 - i]);
+	if (r->tellings.n > EVIDENCE_MAX) {
+		buf_printf(&st->text, "and %zu more reports (truce explain %.*s)", r->tellings.n - EVIDENCE_MAX, (int)head.n - 2, head.p + 2);
+		flush(st, "", INDENT + 4);
+	}
+	buf_release(&head);
+}
+
+/* ---- what belongs in which section -------------------------------------------------------------------------------------- */
+
+/* Days from that day to the day of the status; negative for days to come, 0 where one is not known. */
+static int32_t ago(const struct status *st, struct date d)
+{
+	return d.year && st->s->at.year ? date_days(st->s->at) - date_days(d) : 0;
+}
+
+static struct date last_told(const struct ledger_record *r)
+{
+	struct date last = {0};
+	for (size_t i = 0; i < r->tellings.n; i++)
+		if (r->tellings.v[i].report->report.date.year)
+			last = r->tellings.v[i].report->report.date;
+	return last;
+}
+
+static bool talk_held(const struct status *st, const struct ledger_record *r)
+{
+	enum talk_status s = ((const struct talk *)r->record)->status;
+	bool held = s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING || s == TALK_STATUS_NONE;
+	return held && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+}
+
+static bool talk_ahead(const struct status *st, const struct ledger_record *r)
+{
+	enum talk_status s = ((const struct talk *)r->record)->status;
+	return (s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR) && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+}
+
+static bool talk_off(const struct status *st, const struct ledger_record *r)
+{
+	enum talk_status s = ((const struct talk *)r->record)->status;
+	return (s == TALK_STATUS_REFUSED || s == TALK_STATUS_POSTPONED || s == TALK_STATUS_CALLED_OFF) &&
+	       ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+}
+
+static bool on_the_table(const struct status *st, const struct ledger_record *r)
+{
+	enum proposal_status s = ((const struct proposal *)r->record)->status;
+	return s != PROPOSAL_STATUS_WITHDRAWN && ago(st, last_told(r)) <= STATUS_PROPOSAL_DAYS;
+}
+
+static bool any_agreement(const struct status *st, const struct ledger_record *r)
+{
+	(void)st;
+	(void)r;
+	return true;
+}
+
+static bool fighting(const struct status *st, const struct ledger_record *r)
+{
+	int32_t days = ago(st, ledger_record_day(r));
+	return days >= 0 && days <= STATUS_FIGHTING_DAYS;
+}
+
+typedef bool (*chosen)(const struct status *st, const struct ledger_record *r);
+
+/* The newest records that are chosen, oldest of them first. Returns how many there are. */
+static size_t section(struct status *st, const char *title, enum record_kind kind, chosen choose, const char *none)
+{
+	const ledger_records *list = &st->s->records[kind];
+	size_t n = 0, skipped = 0;
+	for (size_t i = 0; i < list->n; i++)
+		n += choose(st, &list->v[i]);
+	if (n || none)
+		heading(st, title);
+	if (n == 0 && none)
+		wrap(st, "  ", 2, str_of(none));
+	if (n > STATUS_LINES_MAX)
+		buf_printf(st->out, "  %zu; the newest %d:\n", n, STATUS_LINES_MAX);
+	for (size_t i = 0; i < list->n; i++)
+		if (choose(st, &list->v[i]) && skipped++ + STATUS_LINES_MAX >= n)
+			tell(st, &list->v[i]);
+	return n;
+}
+
+/* ---- ceasefire in force? ------------------------------------------------------------------------------------------------ */
+
+static bool in_force(const struct agreement *g)
+{
+	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE;
+}
+
+static void ceasefire_line(const struct status *st)
+{
+	const ledger_records *list = &st->s->records[RECORD_AGREEMENT];
+	for (size_t i = 0; i < list->n; i++)
+		if (in_force(list->v[i].record))
+			return;
+	wrap(st, "  ", 2, STR("No report tells of a ceasefire in force."));
+}
+
+/* ---- direction ---------------------------------------------------------------------------------------------------------- */
+
+struct week {
+	size_t cooperation, conflict, all;
+	double sum;
+};
+
+/* Events that are told as happening, by the sign of their PLOVER score. */
+static struct week week_of(const struct status *st, int32_t from, int32_t to)
+{
+	const ledger_records *list = &st->s->records[RECORD_EVENT];
+	struct week w = {0};
+	for (size_t i = 0; i < list->n; i++) {
+		const struct event *e = list->v[i].record;
+		int32_t days = ago(st, ledger_record_day(&list->v[i]));
+		if (e->status != EVENT_STATUS_ACTUAL || ledger_record_day(&list->v[i]).year == 0 || days < from || days > to)
+			continue;
+		w.all++;
+		w.cooperation += e->score > 0;
+		w.conflict += e->score < 0;
+		w.sum += e->score;
+	}
+	return w;
+}
+
+static void say_week(struct status *st, const char *when, struct week w)
+{
+	buf_printf(&st->text, "%s: %zu event%s, %zu of cooperation, %zu of conflict", when, w.all, w.all == 1 ? "" : "s", w.cooperation, w.conflict);
+	if (w.all)
+		buf_printf(&st->text, ", mean PLOVER score %.1f", w.sum / (double)w.all);
+	buf_puts(&st->text, ". ");
+}
+
+#define DIRECTION_LEAST 5    /* events in each week, below which no comparison is made */
+#define DIRECTION_CHANGE 0.5 /* of the mean score */
+
+static void direction(struct status *st)
+{
+	struct week now = week_of(st, 0, 6), before = week_of(st, 7, 13);
+	heading(st, "Direction");
+	say_week(st, "Seven days to this day", now);
+	say_week(st, "Seven days before", before);
+	if (now.all < DIRECTION_LEAST || before.all < DIRECTION_LEAST)
+		buf_puts(&st->text, "Too few for a comparison.");
+	else {
+		double change = now.sum / (double)now.all - before.sum / (double)before.all;
+		buf_puts(&st->text, change > DIRECTION_CHANGE ? "More cooperation than the week before." :
+				    change < -DIRECTION_CHANGE ? "More conflict than the week before." : "Little change.");
+	}
+	flush(st, "  ", 2);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------------------ */
+
+static void head(struct status *st)
+{
+	struct date first = {0};
+	for (size_t i = 0; i < st->s->reports.n && first.year == 0; i++)
+		first = st->s->reports.v[i]->report.date;
+	buf_puts(&st->text, "Status on ");
+	if (st->s->at.year)
+		say_day(&st->say, st->s->at);
+	else
+		buf_puts(&st->text, "no known day");
+	buf_printf(&st->text, ", as told by %zu report%s", st->s->reports.n, st->s->reports.n == 1 ? "" : "s");
+	if (first.year) {
+		buf_puts(&st->text, " from ");
+		cell_date(&st->text, first);
+		buf_puts(&st->text, " on");
+	}
+	flush(st, "", 0);
+}
+
+void status_print(const struct situation *s, size_t width, struct buf *out)
+{
+	struct status st = {.s = s, .out = out, .width = width ? width : 100};
+	st.say = (struct say){.out = &st.text, .l = s->l, .at = s->at};
+	head(&st);
+	section(&st, "Talks held or under way", RECORD_TALK, talk_held, "None told.");
+	section(&st, "Talks planned or called for", RECORD_TALK, talk_ahead, "None told.");
+	section(&st, "Talks refused, postponed or called off", RECORD_TALK, talk_off, NULL);
+	section(&st, "On the table", RECORD_PROPOSAL, on_the_table, "No proposals told.");
+	section(&st, "Agreements and ceasefires", RECORD_AGREEMENT, any_agreement, "No agreements told.");
+	ceasefire_line(&st);
+	section(&st, "Fighting in the last seven days", RECORD_INCIDENT, fighting, "No attacks told.");
+	direction(&st);
+	if (st.text.failed)
+		out->failed = true;
+	buf_release(&st.text);
+}

@@ -1,0 +1,17 @@
+/* status.h - where the process stands on a day, for people: talks, what is on the table, agreements, fighting, direction;
+ * each line with the sentence it rests on. Pure: adds to a buf. */
+#ifndef TRUCE_VIEW_STATUS_H
+#define TRUCE_VIEW_STATUS_H
+
+#include "base/buf.h"
+#include "ledger/situation.h"
+
+#define STATUS_TALK_DAYS 30     /* talks held that long ago are still told */
+#define STATUS_PROPOSAL_DAYS 60 /* proposals last spoken of that long ago are still on the table */
+#define STATUS_FIGHTING_DAYS 7
+#define STATUS_LINES_MAX 12     /* records of a section; the rest is counted */
+
+/* Lines are broken at `width` columns (0: 100). */
+void status_print(const struct situation *s, size_t width, struct buf *out);
+
+#endif
