@@ -4,6 +4,8 @@
 
 #define CONJ_MAX 12    /* conjuncts whose counts are added */
 #define DEPTH_MAX 4
+#define INCLUDING_FAR 6   /* words between the people and “including” */
+#define INCLUDING_LONG 8  /* words behind it that are looked at */
 
 /* ---- marks */
 
@@ -161,6 +163,21 @@ static uint32_t inner_people(const struct harm_marks *m, uint32_t w)
 	return w;
 }
 
+/* “…, including two children”, wherever the parser hangs it: kinds of people behind such a word, up to the next verb. */
+void harm_including(const struct harm_marks *m, uint32_t w, struct harm *out)
+{
+	const struct doc *d = m->r->doc;
+	uint32_t last = d->sents.v[d->words.v[w].sent].last, from = last;
+	for (uint32_t at = w + 1; at < last && at <= w + INCLUDING_FAR && from == last; at++)
+		if (harm_guard(m, at, GUARD_INCLUDING))
+			from = at + 1;
+	for (uint32_t at = from; at < last && at < from + INCLUDING_LONG; at++) {
+		if (d->words.v[at].upos == UPOS_VERB || m->v[at].act)
+			break;
+		add_who(m->r->arena, out, m->v[at].victim);
+	}
+}
+
 bool harm_of_phrase(const struct harm_marks *m, uint32_t w, struct harm *out)
 {
 	if (!harm_people(m, w))
@@ -168,6 +185,7 @@ bool harm_of_phrase(const struct harm_marks *m, uint32_t w, struct harm *out)
 	*out = (struct harm){.span = {m->r->doc->words.v[w].start, m->r->doc->words.v[w].end}};
 	count_phrase(m, w, 0, out);
 	who_below(m, inner_people(m, w), 0, out);
+	harm_including(m, w, out);
 	return true;
 }
 

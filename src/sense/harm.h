@@ -35,6 +35,9 @@ bool harm_people(const struct harm_marks *m, uint32_t word);
  * is among them. False where they are no people. */
 bool harm_of_phrase(const struct harm_marks *m, uint32_t word, struct harm *out);
 
+/* Adds the kinds of people that stand behind “including” after word w. */
+void harm_including(const struct harm_marks *m, uint32_t w, struct harm *out);
+
 /* The same harm told twice, or of parts: the wider. */
 void harm_join(struct arena *a, struct harm *into, const struct harm *more);
 

@@ -321,6 +321,7 @@ static void harm_of_noun(const struct harm_marks *m, uint32_t w, enum harm_kind 
 		harm_join(m->r->arena, &h, &part);
 		said |= part.count.known;
 	}
+	harm_including(m, w, &h);
 	if (!h.count.known && word_at(m, w)->feat & FEAT_PLUR)
 		h.count = (struct count){true, 1, COUNT_OPEN};
 	harm_join(m->r->arena, &out->harm[kind], &h);
@@ -356,6 +357,19 @@ static void weapons_below(const struct harm_marks *m, uint32_t w, int depth, str
 		if (dep != DEP_CCOMP && dep != DEP_PARATAXIS && dep != DEP_ACL_RELCL)
 			weapons_below(m, d->kids[i], depth + 1, out);
 	}
+}
+
+/* The head of the clause whose weapons are those of the act: not across speech, relative and finite adverbial clauses. */
+static uint32_t clause_head(const struct harm_marks *m, uint32_t w)
+{
+	for (int n = 0; n < CLIMB_MAX && word_at(m, w)->head >= 0; n++) {
+		const struct word *x = word_at(m, w);
+		if (x->dep == DEP_CCOMP || x->dep == DEP_PARATAXIS || x->dep == DEP_ACL_RELCL || x->dep == DEP_CONJ ||
+		    (x->dep == DEP_ADVCL && x->feat & FEAT_FIN))
+			break;
+		w = (uint32_t)x->head;
+	}
+	return w;
 }
 
 /* “shot down 97 of 147 drones” */
@@ -517,7 +531,7 @@ void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *o
 		read_verb(m, out);
 	else
 		read_noun(m, out);
-	weapons_below(m, word, 0, out);
+	weapons_below(m, clause_head(m, word), 0, out);
 	drop_shared(&out->target, &out->by);
 	out->again = out->entry->class == HARM_NOUN && told_before(m, word);
 	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL && out->entry->kind != INCIDENT_KIND_GROUND;

@@ -244,6 +244,12 @@ static uint32_t sentence_guards(const struct work *k, const struct sent *s)
 static void of_statement(const struct work *k, uint32_t word, refs *said_by)
 {
 	ref st = k->r->word_statement[word];
+	if (st == NO_REF) { /* “officials reported drones in an assault”: said with it, though no part of what is said */
+		int32_t head = k->r->doc->words.v[word].head;
+		for (size_t i = 0; head >= 0 && i < k->r->statements.n && st == NO_REF; i++)
+			if (k->r->statements.v[i].cue_word == (uint32_t)head && k->r->doc->words.v[head].upos == UPOS_VERB)
+				st = (ref)i;
+	}
 	if (st != NO_REF)
 		refs_add(k->r->arena, said_by, k->r->statements.v[st].speaker);
 }
@@ -551,39 +557,17 @@ static void settle(struct work *k, struct deed *d)
 	d->i.standing = standing_judge(k->r, &d->i);
 }
 
-static enum incident_kind kind_of_modes(const struct event *e)
-{
-	for (size_t i = 0; i < e->modes.n; i++)
-		switch (e->modes.v[i]) {
-		case MODE_ASSAULT_DRONE: return INCIDENT_KIND_DRONE;
-		case MODE_ASSAULT_AERIAL: return INCIDENT_KIND_AIRSTRIKE;
-		case MODE_ASSAULT_HEAVY_WEAPONS: return INCIDENT_KIND_SHELLING;
-		case MODE_ASSAULT_EXPLOSIVES: case MODE_ASSAULT_SUICIDE_ATTACK: return INCIDENT_KIND_BOMBING;
-		case MODE_ASSAULT_FIREARMS: return INCIDENT_KIND_SHOOTING;
-		case MODE_ASSAULT_ABDUCT: return INCIDENT_KIND_ABDUCTION;
-		default: break;
-		}
-	return INCIDENT_KIND_NONE;
-}
-
-/* Events of assault whose words the lexicon does not know. */
-static void read_event(struct work *k, ref id)
-{
-	const struct event *e = &k->r->events.v[id];
-	const struct word *w = &k->r->doc->words.v[e->ev.word];
-	if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_ACTUAL || k->m.v[e->ev.word].act)
-		return;
-	struct deed d = {.sent = w->sent, .strength = 1};
-	d.i = (struct incident){.kind = kind_of_modes(e), .place = e->place, .date = e->date, .event = id, .ev = e->ev};
-	take_event(k, &d, id);
-	place_in_sentence(k, &d);
-}
-
 static void note_events(struct work *k)
 {
 	k->event_at = arena_array(k->r->arena, refs, k->r->doc->words.n + 1);
 	for (size_t i = 0; i < k->r->events.n; i++)
 		refs_add(k->r->arena, &k->event_at[k->r->events.v[i].ev.word], (ref)i);
+}
+
+/* “Attacks continued”: by whom, on whom, where, with what result is all left open. */
+static bool says_nothing(const struct incident *i)
+{
+	return !i->by.n && !i->target.n && i->place == NO_REF && !i->killed.span.end && !i->injured.span.end && !i->weapons.n;
 }
 
 void incident_run(struct reading *r)
@@ -598,15 +582,13 @@ void incident_run(struct reading *r)
 		for (uint32_t w = sent->first; w < sent->last; w++) {
 			if (k.m.v[w].act && !k.m.v[w].covered)
 				read_act(&k, w, guards);
-			for (size_t e = 0; e < k.event_at[w].n; e++)
-				read_event(&k, k.event_at[w].v[e]);
 		}
 		end_sentence(&k);
 	}
 	for (size_t i = 0; i < k.all.n; i++)
 		best = k.all.v[i].score > best ? k.all.v[i].score : best;
 	for (size_t i = 0; i < k.all.n; i++) {
-		if (k.all.v[i].score < (best >= SURE ? ENOUGH_IN_WAR : ENOUGH))
+		if (says_nothing(&k.all.v[i].i) || k.all.v[i].score < (best >= SURE ? ENOUGH_IN_WAR : ENOUGH))
 			continue;
 		settle(&k, &k.all.v[i]);
 		vec_push(r->arena, &r->incidents, k.all.v[i].i);
