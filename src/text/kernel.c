@@ -1,0 +1,247 @@
+#include "text/kernel.h"
+
+#include "text/gate.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* ---- element-wise work, compiled once for each kind of CPU ------------------------------------------------------ */
+
+INLINE void sru_word(size_t H, const float *restrict u, const float *restrict v, float *restrict x, float *restrict c)
+{
+	for (size_t i = 0; i < H; i++) {
+		float f = gate_sigmoid(u[H + i] + v[i] * c[i]), r = gate_sigmoid(u[2 * H + i] + v[H + i] * c[i]);
+		float now = u[i] + f * (c[i] - u[i]);
+		c[i] = now;
+		x[i] = x[i] + r * (now - x[i]);
+	}
+}
+
+INLINE void sru_any(const struct kernel_sru *s)
+{
+	size_t H = s->half;
+	memset(s->carry, 0, H * sizeof *s->carry);
+	for (size_t k = 0; k < s->n; k++) {
+		size_t t = s->backward ? s->n - 1 - k : k;
+		sru_word(H, s->u + t * 6 * H, s->v, s->x + t * 2 * H, s->carry);
+	}
+}
+
+INLINE void add_row_any(float *restrict x, const int8_t *restrict row, float scale, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] += scale * (float)row[i];
+}
+
+/* The largest absolute value, by the bits, which order as the numbers do. */
+INLINE float largest(const float *restrict x, size_t n)
+{
+	uint32_t top = 0;
+	for (size_t j = 0; j < n; j++) {
+		uint32_t bits;
+		memcpy(&bits, x + j, 4);
+		bits &= 0x7FFFFFFFu;
+		top = bits > top ? bits : top;
+	}
+	float most;
+	memcpy(&most, &top, 4);
+	return most;
+}
+
+INLINE void round_row(const float *restrict x, size_t n, float by, uint8_t *restrict q)
+{
+	for (size_t j = 0; j < n; j++) {
+		/* Adding 1.5 * 2^23 leaves the nearest integer in the low bits. */
+		float t = x[j] * by + 12582912.0f;
+		uint32_t bits;
+		memcpy(&bits, &t, 4);
+		q[j] = (uint8_t)(bits - 0x4B400000u + 128u);
+	}
+}
+
+INLINE void quantise_any(const float *x, size_t n, size_t width, uint8_t *q, float *scale)
+{
+	for (size_t i = 0; i < n; i++) {
+		float most = largest(x + i * width, width);
+		bool usable = most > 1e-20f && most < 1e20f; /* else nothing, or no numbers: a broken model */
+		scale[i] = usable ? most / (float)ACTIVATION_MAX : 0;
+		round_row(x + i * width, width, usable ? (float)ACTIVATION_MAX / most : 0, q + i * width);
+	}
+}
+
+/* ---- plain C ------------------------------------------------------------------------------------------------------ */
+
+static void map_plain(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	size_t in4 = m->in / 4;
+	for (size_t i = 0; i < n; i++, x += m->in, y += m->out)
+		for (size_t j = 0; j < m->out; j++) {
+			const int8_t *w = m->w + (j / KERNEL_BLOCK) * m->in * KERNEL_BLOCK + (j % KERNEL_BLOCK) * 4;
+			int32_t sum = 0;
+			for (size_t k = 0; k < in4; k++, w += 4 * KERNEL_BLOCK)
+				sum += x[4 * k] * w[0] + x[4 * k + 1] * w[1] + x[4 * k + 2] * w[2] + x[4 * k + 3] * w[3];
+			y[j] = (float)(sum - m->offset[j]) * (x_scale[i] * m->scale[j]) + m->bias[j];
+		}
+}
+
+static void sru_plain(const struct kernel_sru *s)
+{
+	sru_any(s);
+}
+
+static void quantise_plain(const float *x, size_t n, size_t width, uint8_t *q, float *scale)
+{
+	quantise_any(x, n, width, q, scale);
+}
+
+static void add_row_plain(float *x, const int8_t *row, float scale, size_t n)
+{
+	add_row_any(x, row, scale, n);
+}
+
+static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_plain, add_row_plain};
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* ---- AVX2 ---------------------------------------------------------------------------------------------------------- */
+
+#define AVX2 __attribute__((target("avx2")))
+#define ROWS2 4
+
+AVX2 INLINE void block_avx2(const struct kernel_map *m, size_t j, size_t rows, const uint8_t *x, const float *x_scale, float *y)
+{
+	const int8_t *w = m->w + j * m->in;
+	const __m256i ones = _mm256_set1_epi16(1);
+	__m256i lo[ROWS2], hi[ROWS2];
+	for (size_t i = 0; i < ROWS2; i++)
+		lo[i] = hi[i] = _mm256_setzero_si256();
+	for (size_t k = 0; k < m->in; k += 4, w += 4 * KERNEL_BLOCK) {
+		__m256i w0 = _mm256_loadu_si256((const __m256i *)w), w1 = _mm256_loadu_si256((const __m256i *)(w + 32));
+		for (size_t i = 0; i < rows; i++) {
+			int32_t four;
+			memcpy(&four, x + i * m->in + k, 4);
+			__m256i a = _mm256_set1_epi32(four);
+			lo[i] = _mm256_add_epi32(lo[i], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w0), ones));
+			hi[i] = _mm256_add_epi32(hi[i], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w1), ones));
+		}
+	}
+	for (size_t h = 0; h < 2; h++) {
+		size_t at = j + h * 8;
+		__m256i off = _mm256_loadu_si256((const __m256i *)(m->offset + at));
+		__m256 scale = _mm256_loadu_ps(m->scale + at), bias = _mm256_loadu_ps(m->bias + at);
+		for (size_t i = 0; i < rows; i++) {
+			__m256 sum = _mm256_cvtepi32_ps(_mm256_sub_epi32(h ? hi[i] : lo[i], off));
+			__m256 by = _mm256_mul_ps(_mm256_set1_ps(x_scale[i]), scale);
+			_mm256_storeu_ps(y + i * m->out + at, _mm256_add_ps(_mm256_mul_ps(sum, by), bias));
+		}
+	}
+}
+
+AVX2 static void map_avx2(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	for (size_t j = 0; j < m->out; j += KERNEL_BLOCK) {
+		size_t i = 0;
+		for (; i + ROWS2 <= n; i += ROWS2)
+			block_avx2(m, j, ROWS2, x + i * m->in, x_scale + i, y + i * m->out);
+		for (; i < n; i++)
+			block_avx2(m, j, 1, x + i * m->in, x_scale + i, y + i * m->out);
+	}
+}
+
+AVX2 static void sru_avx2(const struct kernel_sru *s)
+{
+	sru_any(s);
+}
+
+AVX2 static void quantise_avx2(const float *x, size_t n, size_t width, uint8_t *q, float *scale)
+{
+	quantise_any(x, n, width, q, scale);
+}
+
+AVX2 static void add_row_avx2(float *x, const int8_t *row, float scale, size_t n)
+{
+	add_row_any(x, row, scale, n);
+}
+
+static const struct kernels avx2 = {"avx2", map_avx2, sru_avx2, quantise_avx2, add_row_avx2};
+
+/* ---- AVX-512 with VNNI ----------------------------------------------------------------------------------------------- */
+
+#ifdef __clang__
+#define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
+#else
+#define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512")))
+#endif
+#define ROWS3 12
+
+VNNI INLINE void block_vnni(const struct kernel_map *m, size_t j, size_t rows, const uint8_t *x, const float *x_scale, float *y)
+{
+	const int8_t *w = m->w + j * m->in;
+	__m512i sum[ROWS3];
+	for (size_t i = 0; i < ROWS3; i++)
+		sum[i] = _mm512_setzero_si512();
+	for (size_t k = 0; k < m->in; k += 4, w += 4 * KERNEL_BLOCK) {
+		__m512i w0 = _mm512_loadu_si512(w);
+		for (size_t i = 0; i < rows; i++) {
+			int32_t four;
+			memcpy(&four, x + i * m->in + k, 4);
+			sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four), w0);
+		}
+	}
+	__m512i off = _mm512_loadu_si512(m->offset + j);
+	__m512 scale = _mm512_loadu_ps(m->scale + j), bias = _mm512_loadu_ps(m->bias + j);
+	for (size_t i = 0; i < rows; i++) {
+		__m512 t = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum[i], off));
+		__m512 by = _mm512_mul_ps(_mm512_set1_ps(x_scale[i]), scale);
+		_mm512_storeu_ps(y + i * m->out + j, _mm512_add_ps(_mm512_mul_ps(t, by), bias));
+	}
+}
+
+VNNI static void map_vnni(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	for (size_t j = 0; j < m->out; j += KERNEL_BLOCK) {
+		size_t i = 0;
+		for (; i + ROWS3 <= n; i += ROWS3)
+			block_vnni(m, j, ROWS3, x + i * m->in, x_scale + i, y + i * m->out);
+		for (; i + 4 <= n; i += 4)
+			block_vnni(m, j, 4, x + i * m->in, x_scale + i, y + i * m->out);
+		for (; i < n; i++)
+			block_vnni(m, j, 1, x + i * m->in, x_scale + i, y + i * m->out);
+	}
+}
+
+VNNI static void sru_vnni(const struct kernel_sru *s)
+{
+	sru_any(s);
+}
+
+VNNI static void quantise_vnni(const float *x, size_t n, size_t width, uint8_t *q, float *scale)
+{
+	quantise_any(x, n, width, q, scale);
+}
+
+VNNI static void add_row_vnni(float *x, const int8_t *row, float scale, size_t n)
+{
+	add_row_any(x, row, scale, n);
+}
+
+static const struct kernels vnni = {"avx512vnni", map_vnni, sru_vnni, quantise_vnni, add_row_vnni};
+#endif
+
+size_t kernels_usable(const struct kernels *out[KERNELS_MAX])
+{
+	size_t n = 0;
+	out[n++] = &plain;
+#if defined(__x86_64__)
+	__builtin_cpu_init();
+	if (__builtin_cpu_supports("avx2"))
+		out[n++] = &avx2;
+	if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+	    __builtin_cpu_supports("avx512vnni"))
+		out[n++] = &vnni;
+#endif
+	return n;
+}

@@ -1,0 +1,48 @@
+/* kernel.h - the inner loops of the networks, in a version for each kind of CPU, all with the same bits.
+ *
+ * Products are of unsigned activations (a + 128, |a| <= 127) with weights in [-63, 63]: two of them never overflow the
+ * 16-bit sums of AVX2, so all versions compute the same integers. Element-wise work is in float, each element by the
+ * same operations in the same order, without fused multiply-add.
+ *
+ * Weights lie in blocks of KERNEL_BLOCK outputs: [out / 16][in / 4][16][4]. in is a multiple of KERNEL_BLOCK. */
+#ifndef TRUCE_TEXT_KERNEL_H
+#define TRUCE_TEXT_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define KERNEL_BLOCK 16u
+#define WEIGHT_MAX 63
+#define ACTIVATION_MAX 127
+
+/* One map: sums of products, then y[i][j] = (sum - offset[j]) * (x_scale[i] * scale[j]) + bias[j]. */
+struct kernel_map {
+	size_t in, out; /* both multiples of KERNEL_BLOCK */
+	const int8_t *w;
+	const int32_t *offset; /* 128 times the sum of the weights of an output */
+	const float *scale, *bias;
+};
+
+/* The element-wise part of a recurrent layer, over one sequence in one direction; h replaces x. */
+struct kernel_sru {
+	size_t half, n;
+	const float *u; /* [n][6 half]: this direction's z, p, q begin at u */
+	const float *v; /* [2][half] */
+	float *x;       /* [n][2 half], from this direction's half on */
+	float *carry;   /* [half], scratch */
+	int backward;
+};
+
+struct kernels {
+	const char *name;
+	void (*map)(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y);
+	void (*sru)(const struct kernel_sru *s);
+	void (*quantise)(const float *x, size_t n, size_t width, uint8_t *q, float *scale);
+	void (*add_row)(float *x, const int8_t *row, float scale, size_t n);
+};
+
+#define KERNELS_MAX 3
+/* The versions that this CPU can run, the plain one first, the best last; returns how many. */
+size_t kernels_usable(const struct kernels *out[KERNELS_MAX]);
+
+#endif

@@ -1,0 +1,314 @@
+#include "text/parse.h"
+
+#include "text/decode.h"
+#include "text/lemma.h"
+#include "text/spacing.h"
+
+#include <string.h>
+
+#define BLOCK_WORDS 96u                           /* sentences are taken together until there are so many words */
+#define WORDS_MAX (PARSE_SEGMENT + BLOCK_WORDS)
+#define SEGMENTS_MAX (WORDS_MAX + 1)
+#define CUT_BACK 64u                              /* how far before its end a long segment looks for a place to be cut */
+
+/* A sentence, or a piece of a long one. */
+struct segment {
+	uint32_t first, last, sent;
+};
+
+struct parse {
+	const struct model *m;
+	const struct parse_net *net;
+	struct doc *d;
+	struct workspace ws;
+	struct decode_space *decode;
+	struct segment seg[SEGMENTS_MAX];
+	uint32_t start[SEGMENTS_MAX + 1]; /* rows of segment i: [start[i], start[i + 1]) */
+	size_t n_segs;
+	uint64_t *keys;
+	float *hidden, *tags, *wide, *q, *score, *labels;
+	uint8_t *key_rows;
+	int8_t *packed;
+	int32_t *offset;
+	float *key_scale, *zero;
+	uint16_t heads[WORDS_MAX];
+};
+
+static size_t max2(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static struct parse *start(const struct model *m, struct doc *d)
+{
+	struct arena *a = d->arena;
+	struct parse *p = arena_new(a, struct parse);
+	const struct parse_net *n = p->net = &m->parse;
+	size_t nodes = (PARSE_SEGMENT + 1 + KERNEL_BLOCK - 1) / KERNEL_BLOCK * KERNEL_BLOCK;
+	size_t in = max2(max2(n->encoder.dim, n->tag_dim), max2(n->arc_dim, n->label_dim));
+	p->m = m;
+	p->d = d;
+	workspace_init(&p->ws, a, m->kernels, WORDS_MAX, in, max2(3 * n->encoder.dim, n->arc_dim));
+	p->decode = decode_space_new(a);
+	p->keys = arena_array(a, uint64_t, WORDS_MAX * FEATURE_SLOTS);
+	p->hidden = arena_array(a, float, WORDS_MAX * max2(n->tag_hidden.k.out, max2(n->arc_dim, n->label_dim)));
+	p->tags = arena_array(a, float, WORDS_MAX * n->tag_out.k.out);
+	p->wide = arena_array(a, float, WORDS_MAX * n->arc_label.k.out);
+	p->q = arena_array(a, float, WORDS_MAX * n->bilinear.k.out);
+	p->score = arena_array(a, float, PARSE_SEGMENT * nodes);
+	p->labels = arena_array(a, float, WORDS_MAX * n->label_out.k.out);
+	p->key_rows = arena_array(a, uint8_t, nodes * n->arc_dim);
+	p->packed = arena_array(a, int8_t, nodes * n->arc_dim);
+	p->offset = arena_array(a, int32_t, nodes);
+	p->key_scale = arena_array(a, float, nodes);
+	p->zero = arena_array(a, float, nodes);
+	return p;
+}
+
+/* ---- words in --------------------------------------------------------------------------------------------------- */
+
+static void segment_keys(struct parse *p, size_t k)
+{
+	const struct segment *s = &p->seg[k];
+	struct case_count count = {0};
+	for (uint32_t i = s->first; i < s->last; i++)
+		case_count_add(&count, p->d->words.v[i].form);
+	enum feature_case how = case_count_verdict(&count);
+	for (uint32_t i = s->first; i < s->last; i++)
+		feature_keys(p->d->words.v[i].form, how, spacing_of(p->d, s->first, s->last, i),
+			     p->keys + (p->start[k] + i - s->first) * FEATURE_SLOTS);
+}
+
+/* ---- tags and lemmas --------------------------------------------------------------------------------------------- */
+
+static size_t best_of(const float *x, size_t n)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < n; i++)
+		if (x[i] > x[best])
+			best = i;
+	return best;
+}
+
+static void relu(float *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] = x[i] > 0 ? x[i] : 0;
+}
+
+/* The best combination of XPOS and FEATS that the treebanks know under the best UPOS. */
+static void set_tags(const struct parse_net *n, struct word *w, const float *score)
+{
+	const float *xpos = score + UPOS_COUNT - 1, *feats = xpos + n->xpos.n;
+	size_t u = best_of(score, UPOS_COUNT - 1), from = n->upos_from[u], to = n->upos_from[u + 1], best = from;
+	w->upos = (uint8_t)(u + 1);
+	if (from == to)
+		return;
+	for (size_t t = from + 1; t < to; t++)
+		if (xpos[n->triples[t].xpos] + feats[n->triples[t].feats] > xpos[n->triples[best].xpos] + feats[n->triples[best].feats])
+			best = t;
+	w->xpos = n->xpos.v[n->triples[best].xpos];
+	w->feats = n->feats.v[n->triples[best].feats];
+	w->feat = n->feat_bits[n->triples[best].feats];
+}
+
+static void tag(struct parse *p, size_t rows)
+{
+	const struct parse_net *n = p->net;
+	linear_run(&n->tag_hidden, &p->ws, rows, p->ws.x, p->hidden);
+	relu(p->hidden, rows * n->tag_hidden.k.out);
+	linear_run(&n->tag_out, &p->ws, rows, p->hidden, p->tags);
+	size_t rule_at = UPOS_COUNT - 1 + n->xpos.n + n->feats.n;
+	for (size_t k = 0; k < p->n_segs; k++)
+		for (uint32_t i = p->seg[k].first; i < p->seg[k].last; i++) {
+			struct word *w = &p->d->words.v[i];
+			const float *score = p->tags + (p->start[k] + i - p->seg[k].first) * n->tag_out.k.out;
+			set_tags(n, w, score);
+			w->lemma = lemma_apply(p->d->arena, n->rules.v[best_of(score + rule_at, n->rules.n)], w->form);
+		}
+}
+
+/* ---- trees -------------------------------------------------------------------------------------------------------- */
+
+/* The heads' side of the arcs as the weights of a map: rows of `nodes` vectors, quantised to weights. */
+static void pack_heads(struct parse *p, size_t nodes, const float *vectors)
+{
+	size_t A = p->net->arc_dim;
+	for (size_t j = 0; j < nodes; j++) {
+		const float *v = vectors + j * A;
+		float most = 0;
+		for (size_t i = 0; i < A; i++) {
+			float size = v[i] > 0 ? v[i] : -v[i];
+			most = size > most ? size : most;
+		}
+		bool usable = most > 1e-20f && most < 1e20f;
+		float by = usable ? (float)WEIGHT_MAX / most : 0;
+		int32_t sum = 0;
+		int8_t *out = p->packed + (j / KERNEL_BLOCK) * KERNEL_BLOCK * A + (j % KERNEL_BLOCK) * 4;
+		for (size_t i = 0; i < A; i++) {
+			float x = usable ? v[i] * by : 0;
+			int8_t w = (int8_t)(x >= 0 ? x + 0.5f : x - 0.5f);
+			out[(i / 4) * 4 * KERNEL_BLOCK + i % 4] = w;
+			sum += w;
+		}
+		p->offset[j] = 128 * sum;
+		p->key_scale[j] = usable ? most / (float)WEIGHT_MAX : 0;
+	}
+}
+
+static void add_distances(const struct parse_net *n, float *score, size_t stride, size_t words)
+{
+	for (size_t i = 0; i < words; i++)
+		for (size_t j = 0; j < words; j++) {
+			ptrdiff_t far = (ptrdiff_t)j - (ptrdiff_t)i;
+			far = far < -ARC_NEAR ? -ARC_NEAR : far > ARC_NEAR ? ARC_NEAR : far;
+			score[i * stride + j + 1] += n->distance[far + ARC_NEAR];
+		}
+}
+
+static void arcs(struct parse *p, size_t k)
+{
+	const struct parse_net *n = p->net;
+	size_t at = p->start[k], words = p->start[k + 1] - at, A = n->arc_dim, W = n->arc_label.k.out;
+	size_t nodes = words + 1, padded = (nodes + KERNEL_BLOCK - 1) / KERNEL_BLOCK * KERNEL_BLOCK;
+	float *vectors = p->ws.u; /* free by now */
+	memcpy(vectors, n->root, A * sizeof *vectors);
+	for (size_t i = 0; i < words; i++)
+		memcpy(vectors + (i + 1) * A, p->wide + (at + i) * W + A, A * sizeof *vectors);
+	relu(vectors + A, words * A);
+	memset(vectors + nodes * A, 0, (padded - nodes) * A * sizeof *vectors);
+	pack_heads(p, padded, vectors);
+	struct linear_map map = {.k = {.in = A, .out = padded, .w = p->packed, .offset = p->offset, .scale = p->key_scale,
+				       .bias = p->zero}, .out = nodes};
+	linear_run(&map, &p->ws, words, p->q + at * n->bilinear.k.out, p->score);
+	add_distances(n, p->score, padded, words);
+	decode_tree(p->decode, p->score, padded, words, p->heads + at);
+}
+
+static void set_label(const struct parse_net *n, struct word *w, const float *score, bool root)
+{
+	size_t best = root ? n->root_label : n->root_label == 0 ? 1 : 0;
+	for (size_t c = 0; c < n->deprel.n && !root; c++)
+		if (c != n->root_label && score[c] > score[best])
+			best = c;
+	w->deprel = n->deprel.v[best];
+	w->dep = n->dep[best];
+}
+
+static void labels(struct parse *p, size_t rows)
+{
+	const struct parse_net *n = p->net;
+	size_t L = n->label_dim, W = n->arc_label.k.out, from = 2 * n->arc_dim;
+	for (size_t k = 0; k < p->n_segs; k++)
+		for (size_t i = p->start[k]; i < p->start[k + 1]; i++) {
+			const float *dep = p->wide + i * W + from;
+			const float *head = p->heads[i] ? p->wide + (p->start[k] + p->heads[i] - 1) * W + from + L : n->root + n->arc_dim;
+			for (size_t j = 0; j < L; j++)
+				p->hidden[i * L + j] = dep[j] + head[j];
+		}
+	relu(p->hidden, rows * L);
+	linear_run(&n->label_out, &p->ws, rows, p->hidden, p->labels);
+	for (size_t k = 0; k < p->n_segs; k++) {
+		const struct segment *s = &p->seg[k];
+		for (uint32_t i = s->first; i < s->last; i++) {
+			size_t row = p->start[k] + i - s->first;
+			uint16_t head = p->heads[row];
+			struct word *w = &p->d->words.v[i];
+			w->head = head ? (int32_t)(s->first + head - 1) : -1;
+			set_label(n, w, p->labels + row * n->label_out.k.out, head == 0);
+		}
+	}
+}
+
+static void tree(struct parse *p, size_t rows)
+{
+	const struct parse_net *n = p->net;
+	size_t A = n->arc_dim, W = n->arc_label.k.out;
+	linear_run(&n->arc_label, &p->ws, rows, p->ws.x, p->wide);
+	for (size_t i = 0; i < rows; i++)
+		memcpy(p->hidden + i * A, p->wide + i * W, A * sizeof(float));
+	relu(p->hidden, rows * A);
+	linear_run(&n->bilinear, &p->ws, rows, p->hidden, p->q);
+	for (size_t k = 0; k < p->n_segs; k++)
+		arcs(p, k);
+	labels(p, rows);
+}
+
+/* ---- the driver --------------------------------------------------------------------------------------------------- */
+
+static void run_block(struct parse *p)
+{
+	const struct encoder_net *e = &p->net->encoder;
+	size_t rows = p->start[p->n_segs];
+	for (size_t k = 0; k < p->n_segs; k++)
+		segment_keys(p, k);
+	encoder_embed(e, &p->ws, rows, p->keys);
+	/* The tags come off the layer below the top, as in training. */
+	for (size_t l = 0; l < e->depth; l++) {
+		if (l + 1 == e->depth)
+			tag(p, rows);
+		encoder_layer(e, l, &p->ws, p->start, p->n_segs);
+	}
+	tree(p, rows);
+	p->n_segs = 0;
+}
+
+static void add_segment(struct parse *p, uint32_t first, uint32_t last, uint32_t sent)
+{
+	p->seg[p->n_segs] = (struct segment){first, last, sent};
+	p->start[p->n_segs + 1] = p->start[p->n_segs] + last - first;
+	p->n_segs++;
+	if (p->start[p->n_segs] >= BLOCK_WORDS)
+		run_block(p);
+}
+
+/* A long sentence is cut behind punctuation where there is some near the limit. */
+static uint32_t cut_at(const struct doc *d, uint32_t first, uint32_t last)
+{
+	if (last - first <= PARSE_SEGMENT)
+		return last;
+	uint32_t at = first + PARSE_SEGMENT;
+	for (uint32_t back = 0; back < CUT_BACK; back++) {
+		struct str form = d->words.v[at - 1 - back].form;
+		if (str_is(form, ",") || str_is(form, ";") || str_is(form, ":") || str_is(form, "."))
+			return at - back;
+	}
+	return at;
+}
+
+/* Pieces of one sentence become one tree: the roots of the later ones hang on the root of the first. */
+static void join_pieces(struct doc *d)
+{
+	for (size_t k = 0; k < d->sents.n; k++) {
+		struct sent *s = &d->sents.v[k];
+		s->root = s->last;
+		for (uint32_t i = s->first; i < s->last; i++) {
+			struct word *w = &d->words.v[i];
+			if (w->head >= 0)
+				continue;
+			if (s->root == s->last) {
+				s->root = i;
+				continue;
+			}
+			w->head = (int32_t)s->root;
+			w->deprel = STR("parataxis");
+			w->dep = DEP_PARATAXIS;
+		}
+	}
+}
+
+void parse_run(const struct model *m, struct doc *d)
+{
+	if (d->words.n == 0)
+		return;
+	struct parse *p = start(m, d);
+	for (uint32_t k = 0; k < d->sents.n; k++)
+		for (uint32_t at = d->sents.v[k].first; at < d->sents.v[k].last;) {
+			uint32_t end = cut_at(d, at, d->sents.v[k].last);
+			add_segment(p, at, end, k);
+			at = end;
+		}
+	if (p->n_segs)
+		run_block(p);
+	join_pieces(d);
+}
