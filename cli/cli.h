@@ -18,6 +18,8 @@ struct command {
 	X(status, "where the process stands on a day") \
 	X(list, "list what the ledger holds: talks, proposals, agreements, incidents …") \
 	X(code, "read reports, print one JSON object a report") \
+	X(parse, "text in, sentences, words and trees out as CoNLL-U") \
+	X(train, "train the language model again from treebanks") \
 	X(data, "check the knowledge in a folder and say its version") \
 	X(bench, "measure sentences a second and memory of each pass") \
 	X(test, "run golden tests: texts and the records expected in them")

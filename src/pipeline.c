@@ -51,6 +51,12 @@ bool engine_find_data(struct engine_paths paths, char out[PIPELINE_PATH_MAX], st
 	       err_set(err, ERR_SYSTEM, "the data folder is not beside the program; name it with --data or TRUCE_DATA");
 }
 
+bool engine_find_model(struct engine_paths paths, char out[PIPELINE_PATH_MAX], struct err *err)
+{
+	return find_file(out, paths.model, getenv("TRUCE_MODEL"), "../models/en.model", "models/en.model") ||
+	       err_set(err, ERR_SYSTEM, "the model is not beside the program; name it with --model or TRUCE_MODEL");
+}
+
 bool engine_find_gazetteer(struct engine_paths paths, char out[PIPELINE_PATH_MAX])
 {
 	return find_file(out, paths.gazetteer, getenv("TRUCE_GAZETTEER"), "gazetteer.bin", "gazetteer.bin");
@@ -62,8 +68,8 @@ bool engine_open(struct engine *e, const struct engine_paths *paths, struct err 
 	*e = (struct engine){0};
 	if (!engine_find_data(*paths, data, err))
 		return false;
-	if (!find_file(model, paths->model, getenv("TRUCE_MODEL"), "../models/en.model", "models/en.model"))
-		return err_set(err, ERR_SYSTEM, "the model is not beside the program; name it with --model or TRUCE_MODEL");
+	if (!engine_find_model(*paths, model, err))
+		return false;
 	bool places = engine_find_gazetteer(*paths, gazetteer);
 	e->model = model_open(model, err);
 	e->knowledge = e->model ? knowledge_load(data, places && *gazetteer ? gazetteer : NULL, err) : NULL;

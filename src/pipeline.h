@@ -22,6 +22,7 @@ struct engine_paths {
 /* Where the data folder and the place table are; false (and *err) where they are nowhere. */
 bool engine_find_data(struct engine_paths paths, char out[PIPELINE_PATH_MAX], struct err *err);
 bool engine_find_gazetteer(struct engine_paths paths, char out[PIPELINE_PATH_MAX]);
+bool engine_find_model(struct engine_paths paths, char out[PIPELINE_PATH_MAX], struct err *err);
 
 bool engine_open(struct engine *e, const struct engine_paths *paths, struct err *err);
 void engine_close(struct engine *e);

@@ -19,7 +19,10 @@ static void put(struct buf *b, const void *p, size_t n)
 
 struct buf *export_chunk(struct export *x, const char *prefix, const char *name)
 {
-	snprintf(x->name[x->n], sizeof x->name[0], "%s.%s", prefix, name);
+	struct buf full = {0};
+	buf_printf(&full, "%s.%s", prefix, name);
+	memcpy(x->name[x->n], full.p, full.n < 15 ? full.n : 15);
+	buf_release(&full);
 	return &x->chunk[x->n++];
 }
 

@@ -22,11 +22,6 @@ struct decode_space {
 	size_t n_nodes;
 };
 
-struct decode_space *decode_space_new(struct arena *a)
-{
-	return arena_new(a, struct decode_space);
-}
-
 static void greedy(const float *score, size_t stride, size_t n, uint16_t *heads)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -173,13 +168,16 @@ static void expand(struct decode_space *s, size_t n, uint16_t *heads)
 		heads[d - 1] = s->edge_to[d];
 }
 
-void decode_tree(struct decode_space *s, const float *score, size_t stride, size_t n, uint16_t *heads)
+void decode_tree(struct arena *a, struct decode_space **space, const float *score, size_t stride, size_t n, uint16_t *heads)
 {
 	greedy(score, stride, n, heads);
 	if (n == 1)
 		heads[0] = 0;
 	if (n < 2 || is_tree(heads, n))
 		return;
+	if (!*space)
+		*space = arena_new(a, struct decode_space);
+	struct decode_space *s = *space;
 	load(s, score, stride, n);
 	for (size_t d = 1; d <= n; d++)
 		choose(s, n, d);

@@ -9,10 +9,9 @@
 
 #define DECODE_WORDS_MAX 256u
 
-struct decode_space; /* scratch for one tree after the other */
-struct decode_space *decode_space_new(struct arena *a);
+struct decode_space; /* scratch, made in the arena when it is first needed */
 
 /* score[i * stride + j]: how well word i (from 0) hangs on j (0 the root, j the word j - 1). Fills heads[n] with j. */
-void decode_tree(struct decode_space *s, const float *score, size_t stride, size_t n, uint16_t *heads);
+void decode_tree(struct arena *a, struct decode_space **space, const float *score, size_t stride, size_t n, uint16_t *heads);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define BLOCK_WORDS 96u                           /* sentences are taken together until there are so many words */
-#define WORDS_MAX (PARSE_SEGMENT + BLOCK_WORDS)
+#define WORDS_MAX (PARSE_SEGMENT + BLOCK_WORDS) /* most words of a block */
 #define SEGMENTS_MAX (WORDS_MAX + 1)
 #define CUT_BACK 64u                              /* how far before its end a long segment looks for a place to be cut */
 
@@ -27,7 +27,6 @@ struct parse {
 	size_t n_segs;
 	uint64_t *keys;
 	float *hidden, *tags, *wide, *q, *score, *labels;
-	uint8_t *key_rows;
 	int8_t *packed;
 	int32_t *offset;
 	float *key_scale, *zero;
@@ -39,25 +38,26 @@ static size_t max2(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+/* Scratch for a block, or for the whole text where that is shorter. */
 static struct parse *start(const struct model *m, struct doc *d)
 {
 	struct arena *a = d->arena;
 	struct parse *p = arena_new(a, struct parse);
 	const struct parse_net *n = p->net = &m->parse;
-	size_t nodes = (PARSE_SEGMENT + 1 + KERNEL_BLOCK - 1) / KERNEL_BLOCK * KERNEL_BLOCK;
+	size_t rows = d->words.n < WORDS_MAX ? d->words.n : WORDS_MAX;
+	size_t nodes = ((rows < PARSE_SEGMENT ? rows : PARSE_SEGMENT) + KERNEL_BLOCK) / KERNEL_BLOCK * KERNEL_BLOCK;
 	size_t in = max2(max2(n->encoder.dim, n->tag_dim), max2(n->arc_dim, n->label_dim));
 	p->m = m;
 	p->d = d;
-	workspace_init(&p->ws, a, m->kernels, WORDS_MAX, in, max2(3 * n->encoder.dim, n->arc_dim));
-	p->decode = decode_space_new(a);
-	p->keys = arena_array(a, uint64_t, WORDS_MAX * FEATURE_SLOTS);
-	p->hidden = arena_array(a, float, WORDS_MAX * max2(n->tag_hidden.k.out, max2(n->arc_dim, n->label_dim)));
-	p->tags = arena_array(a, float, WORDS_MAX * n->tag_out.k.out);
-	p->wide = arena_array(a, float, WORDS_MAX * n->arc_label.k.out);
-	p->q = arena_array(a, float, WORDS_MAX * n->bilinear.k.out);
-	p->score = arena_array(a, float, PARSE_SEGMENT * nodes);
-	p->labels = arena_array(a, float, WORDS_MAX * n->label_out.k.out);
-	p->key_rows = arena_array(a, uint8_t, nodes * n->arc_dim);
+	/* The vectors of the heads lie in ws.u, padded to whole blocks. */
+	workspace_init(&p->ws, a, m->kernels, rows + KERNEL_BLOCK, in, max2(3 * n->encoder.dim, n->arc_dim));
+	p->keys = arena_array(a, uint64_t, rows * FEATURE_SLOTS);
+	p->hidden = arena_array(a, float, rows * max2(n->tag_hidden.k.out, max2(n->arc_dim, n->label_dim)));
+	p->tags = arena_array(a, float, rows * n->tag_out.k.out);
+	p->wide = arena_array(a, float, rows * n->arc_label.k.out);
+	p->q = arena_array(a, float, rows * n->bilinear.k.out);
+	p->score = arena_array(a, float, nodes * nodes);
+	p->labels = arena_array(a, float, rows * n->label_out.k.out);
 	p->packed = arena_array(a, int8_t, nodes * n->arc_dim);
 	p->offset = arena_array(a, int32_t, nodes);
 	p->key_scale = arena_array(a, float, nodes);
@@ -182,7 +182,7 @@ static void arcs(struct parse *p, size_t k)
 				       .bias = p->zero}, .out = nodes};
 	linear_run(&map, &p->ws, words, p->q + at * n->bilinear.k.out, p->score);
 	add_distances(n, p->score, padded, words);
-	decode_tree(p->decode, p->score, padded, words, p->heads + at);
+	decode_tree(p->d->arena, &p->decode, p->score, padded, words, p->heads + at);
 }
 
 static void set_label(const struct parse_net *n, struct word *w, const float *score, bool root)
