@@ -139,12 +139,13 @@ static enum name_case case_of(struct str name)
 	return upper == 0 ? CASE_ANY : lower || upper == 1 ? CASE_CAPITAL : CASE_UPPER;
 }
 
-static bool same_name(const struct actor_dict *d, uint32_t first, uint32_t entry, enum name_kind kind)
+/* The name of that entry and capacity in the list, or NULL. */
+static struct actor_name *same_name(const struct actor_dict *d, uint32_t first, uint32_t entry, enum name_kind kind)
 {
 	for (uint32_t n = first; n; n = d->names.v[n].next)
 		if (d->names.v[n].entry == entry && d->names.v[n].kind == kind)
-			return true;
-	return false;
+			return &d->names.v[n];
+	return NULL;
 }
 
 /* Puts a name of the entry into the trie; saying it twice does no harm. */
@@ -162,8 +163,12 @@ static bool add_name(struct loader *l, uint32_t entry, struct str name, enum nam
 	}
 	if (!node)
 		return table_fail(&l->t, "a name without letters: \"%.*s\"", (int)name.n, name.p);
-	if (same_name(d, d->node_names.v[node], entry, kind))
+	struct actor_name *old = same_name(d, d->node_names.v[node], entry, kind);
+	if (old) {
+		if (case_of(name) < old->kase)
+			old->kase = case_of(name); /* the less strict spelling wins */
 		return true;
+	}
 	/* appended, so that the data file's order is the order of preference */
 	uint32_t fresh = (uint32_t)d->names.n, *link = &d->node_names.v[node];
 	vec_push(&l->k->arena, &d->names, ((struct actor_name){entry, kind, case_of(name), 0}));

@@ -1,9 +1,9 @@
 #include "sense/agency.h"
 
-/* The word whose case and relation count: of “in Gondor and Arnor” for both the first. */
+/* The word whose case and relation count: of “in Gondor and Arnor” for both the first, but “in Gondor, with Arnor” has two. */
 static uint32_t first_conjunct(const struct doc *d, uint32_t w)
 {
-	for (int steps = 0; d->words.v[w].dep == DEP_CONJ && d->words.v[w].head >= 0 && steps < 32; steps++)
+	for (int steps = 0; d->words.v[w].dep == DEP_CONJ && d->words.v[w].head >= 0 && doc_kid(d, w, DEP_CASE) < 0 && steps < 32; steps++)
 		w = (uint32_t)d->words.v[w].head;
 	return w;
 }

@@ -104,10 +104,16 @@ static bool fits(const struct matcher *x, const struct actor_name *n, uint32_t f
 	return n->kase == CASE_UPPER;
 }
 
+/* Words of agency.tsv name nobody; they are looked up where they are needed. */
+static bool is_function_word(const struct matcher *x, const struct actor_name *n)
+{
+	return x->d->entries.v[n->entry].type == ENTRY_AGENCY;
+}
+
 static uint32_t first_fitting(const struct matcher *x, uint32_t node, uint32_t first, uint32_t last)
 {
 	uint32_t n = x->d->node_names.v[node];
-	while (n && !fits(x, &x->d->names.v[n], first, last))
+	while (n && (is_function_word(x, &x->d->names.v[n]) || !fits(x, &x->d->names.v[n], first, last)))
 		n = x->d->names.v[n].next;
 	return n;
 }

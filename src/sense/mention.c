@@ -287,6 +287,12 @@ static int right_case(const struct finder *f, uint32_t kid)
 	return -1;
 }
 
+static bool names_state(const struct finder *f, uint32_t w)
+{
+	enum name_kind kind = NAME_PROPER;
+	return hit_at(f, w) && hit_entry(f, hit_at(f, w), ENTRY_STATE, &kind) >= 0;
+}
+
 /* “the president of Gondor”, “ambassador to Arnor”, “residents of Osgiliath”, “police in Osgiliath”. */
 static void take_right(struct finder *f, struct candidate *c)
 {
@@ -296,7 +302,7 @@ static void take_right(struct finder *f, struct candidate *c)
 		int k = word_at(f, kid)->dep == DEP_NMOD && kid > noun ? right_case(f, kid) : -1;
 		if (k < 0)
 			continue;
-		bool away = k == 5; /* “ambassador to Arnor” is not Arnor's */
+		bool away = k == 5 || (k == 1 && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
 		bool place = k == 3 || k == 4;
 		if (f->r->word_place[kid] != NO_REF && c->place == NO_REF && !away)
 			c->place = f->r->word_place[kid];
@@ -504,6 +510,11 @@ static void find_names(struct finder *f)
 			w++;
 			continue;
 		}
+		enum name_kind kind = NAME_PROPER;
+		if (end == w + 1 && agent_at(f, w, &kind) >= 0 && !person_hit(f, w, end, NAME_PROPER)) {
+			w = end; /* “Police say”: a noun with the sentence's capital */
+			continue;
+		}
 		const struct hit *second = person_hit(f, w, end, NAME_PROPER);
 		if (second && second->last < end && person_hit(f, second->last, end, NAME_PROPER))
 			end = second->last; /* two names that no comma parts: a headline */
@@ -565,8 +576,9 @@ static bool find_pair(struct finder *f, const struct hit *h)
 static bool is_modifier(const struct finder *f, const struct hit *h)
 {
 	uint8_t dep = word_at(f, h->head)->dep;
+	enum name_kind kind = NAME_PROPER;
 	return (dep == DEP_COMPOUND || dep == DEP_AMOD) && word_at(f, h->head)->head >= (int32_t)h->last && !is_genitive(f, h->last) &&
-	       hit_at(f, (uint32_t)word_at(f, h->head)->head);
+	       agent_at(f, (uint32_t)word_at(f, h->head)->head, &kind) >= 0;
 }
 
 static void find_agents(struct finder *f)
@@ -627,6 +639,8 @@ static void find_state(struct finder *f, const struct hit *h, int32_t entry, enu
 static void find_body(struct finder *f, const struct hit *h, int32_t entry)
 {
 	struct candidate c = blank(CANDIDATE_BODY, h->first, h->last);
+	if (!capitalised(f, h->last - 1) && (is_form(f, h->last, "of") || f->r->word_place[h->head] != NO_REF))
+		return; /* “the west of Gondor” */
 	c.entry = entry;
 	c.gender = GENDER_THING;
 	c.silent = (taken(f, h) && !is_genitive(f, h->last)) || !agency_body(f->r, h);

@@ -1,6 +1,6 @@
 #include "sense/phrase.h"
 
-#include "base/str.h"
+#include "data/actor_dict.h"
 
 #define PHRASE_DEPTH_MAX 4 /* “the head of the delegation of the ministry of …” */
 
@@ -65,4 +65,18 @@ void actors_of_phrase(const struct reading *r, uint32_t head, refs *out)
 void actors_of_head(const struct reading *r, uint32_t head, refs *out)
 {
 	head_only(r, head, 0, out);
+}
+
+ref actor_of_country(struct reading *r, struct str country)
+{
+	int32_t entry = r->k->actors ? actor_dict_state(r->k->actors, country) : -1;
+	for (size_t i = 0; entry >= 0 && i < r->actors.n; i++)
+		if (r->actors.v[i].entry == entry)
+			return (ref)i;
+	if (entry < 0)
+		return NO_REF;
+	const struct actor_entry *e = &r->k->actors->entries.v[entry];
+	vec_push(r->arena, &r->actors,
+		 ((struct actor){.name = e->name, .kind = e->kind, .country = e->country, .of = NO_REF, .entry = entry, .rule = e->rule}));
+	return (ref)r->actors.n - 1;
 }

@@ -86,6 +86,36 @@ static void add_mention(struct resolver *x, ref id, const struct candidate *c)
 	vec_push(x->r->arena, &actor_at(x, id)->mentions, m);
 }
 
+/* ---- where ---- */
+
+static struct str place_country(const struct resolver *x, ref p)
+{
+	return p == NO_REF ? STR("") : x->r->places.v[p].country;
+}
+
+/* “in Osgiliath”, not “to Osgiliath”. */
+static bool is_location(const struct resolver *x, uint32_t w)
+{
+	int32_t c = doc_kid(x->r->doc, w, DEP_CASE);
+	return c >= 0 && actor_dict_agency(x->dict, x->r->doc->words.v[c].lemma) & AGENCY_BIT(AGENCY_PLACE);
+}
+
+/* All places that the sentence says something is at lie in one country: that one, else empty. */
+static struct str sentence_country(const struct resolver *x, uint32_t word)
+{
+	const struct sent *s = &x->r->doc->sents.v[x->r->doc->words.v[word].sent];
+	struct str one = STR("");
+	for (uint32_t w = s->first; w < s->last; w++) {
+		struct str here = place_country(x, x->r->word_place[w]);
+		if (!here.n || !is_location(x, w))
+			continue;
+		if (one.n && !str_eq(one, here))
+			return STR("");
+		one = here;
+	}
+	return one;
+}
+
 /* ---- states and bodies ---- */
 
 /* The people of a state: “Gondorians”. */
@@ -104,6 +134,19 @@ static ref people_actor(struct resolver *x, const struct candidate *c)
 	return id;
 }
 
+/* “U.S.”, “UK”: the dictionary's name says more. */
+static bool is_acronym(struct str name)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < name.n;) {
+		uint32_t cp = utf8_next(name, &i);
+		if (utf8_is_letter(cp) && !utf8_is_upper(cp))
+			return false;
+		letters += utf8_is_letter(cp);
+	}
+	return letters <= 4;
+}
+
 static void resolve_state(struct resolver *x, struct candidate *c)
 {
 	if (c->name_kind == NAME_PEOPLE && !c->silent) {
@@ -112,7 +155,7 @@ static void resolve_state(struct resolver *x, struct candidate *c)
 	}
 	ref id = entry_actor(x, c->entry);
 	if (c->name_kind == NAME_PROPER)
-		rename_actor(x, id, c, 3);
+		rename_actor(x, id, c, is_acronym(mention_words(x->r, c->name_first, c->name_last)) ? 0 : 3);
 	else if (c->name_kind == NAME_SEAT)
 		rename_actor(x, id, c, 2);
 	refs_add(x->r->arena, &c->actors, id);
@@ -122,6 +165,12 @@ static void resolve_body(struct resolver *x, struct candidate *c)
 {
 	ref id = entry_actor(x, c->entry);
 	rename_actor(x, id, c, 3);
+	struct actor *a = actor_at(x, id);
+	if (a->kind == ACTOR_KIND_ARMED_GROUP && !a->country.n && !a->mentions.n) { /* one of many countries: where it fights here */
+		a->country = sentence_country(x, c->head);
+		if (!a->country.n)
+			a->country = x->main_country;
+	}
 	refs_add(x->r->arena, &c->actors, id);
 }
 
@@ -137,27 +186,6 @@ static const refs *owners(struct resolver *x, const struct candidate *c, int dep
 		return NULL;
 	resolve_candidate(x, o, depth + 1);
 	return o->actors.n ? &o->actors : NULL;
-}
-
-static struct str place_country(const struct resolver *x, ref p)
-{
-	return p == NO_REF ? STR("") : x->r->places.v[p].country;
-}
-
-/* All places that the sentence names lie in one country: that one, else empty. */
-static struct str sentence_country(const struct resolver *x, uint32_t word)
-{
-	const struct sent *s = &x->r->doc->sents.v[x->r->doc->words.v[word].sent];
-	struct str one = STR("");
-	for (uint32_t w = s->first; w < s->last; w++) {
-		struct str here = place_country(x, x->r->word_place[w]);
-		if (!here.n)
-			continue;
-		if (one.n && !str_eq(one, here))
-			return STR("");
-		one = here;
-	}
-	return one;
 }
 
 static bool is_local(const struct actor_entry *noun, enum actor_kind kind)
@@ -320,7 +348,7 @@ static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
 	if (c->n_states)
 		return;
 	struct belonging b = belonging_of(x, c, noun, kind, depth);
-	if (noun->flags & AGENT_WEAK && b.of == NO_REF && !b.country.n)
+	if (noun->flags & AGENT_WEAK && b.of == NO_REF)
 		return;
 	refs_add(x->r->arena, &c->actors, nominal_actor(x, c, b, -1));
 }
@@ -381,9 +409,9 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 	bool role = n && !(n->flags & AGENT_HONORIFIC);
 	if (a->of == NO_REF && b.of != id)
 		a->of = b.of;
-	if (!a->country.n && b.country.n)
+	if (!a->country.n && b.country.n && a->entry < 0)
 		a->country = b.country;
-	if (!a->country.n && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
+	if (!a->country.n && a->entry < 0 && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
 		a->country = x->main_country;
 	if (role && !x->info.v[id].told) {
 		x->info.v[id].told = true;
@@ -547,10 +575,10 @@ static void resolve_same(struct resolver *x, struct candidate *c, int depth)
 static void fill_words(struct resolver *x, const struct candidate *c)
 {
 	uint32_t first = c->type == CANDIDATE_PERSON && c->title >= 0 ? c->role_first : c->name_first;
-	for (size_t i = 0; i < c->actors.n; i++)
-		add_mention(x, c->actors.v[i], c);
 	if (c->silent)
 		return;
+	for (size_t i = 0; i < c->actors.n; i++)
+		add_mention(x, c->actors.v[i], c);
 	for (uint32_t w = first; w < c->name_last; w++)
 		if (x->r->doc->words.v[w].upos != UPOS_PUNCT)
 			refs_add_all(x->r->arena, &x->r->word_actors[w], &c->actors);
@@ -625,6 +653,18 @@ static struct str main_country(const struct resolver *x)
 	return n_top && top[best].n >= 2 * second ? top[best].country : STR("");
 }
 
+/* A state that is only told by the adjectives of its organs is an actor too (they are its own): with these as mentions. */
+static void add_silent_mentions(struct resolver *x)
+{
+	bool *bare = arena_array(x->r->arena, bool, x->r->actors.n + 1);
+	for (size_t i = 0; i < x->r->actors.n; i++)
+		bare[i] = x->r->actors.v[i].mentions.n == 0;
+	for (size_t i = 0; i < x->c.v.n; i++)
+		for (size_t k = 0; k < x->c.v.v[i].actors.n; k++)
+			if (x->c.v.v[i].silent && bare[x->c.v.v[i].actors.v[k]])
+				add_mention(x, x->c.v.v[i].actors.v[k], &x->c.v.v[i]);
+}
+
 static bool is_full_name(const struct candidate *c)
 {
 	return c->type == CANDIDATE_PERSON && (c->entry >= 0 || c->name_last - c->name_first > 1);
@@ -646,4 +686,5 @@ void resolve_run(struct reading *r)
 		x.now = i;
 		resolve_candidate(&x, &x.c.v.v[i], 0);
 	}
+	add_silent_mentions(&x);
 }
