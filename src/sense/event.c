@@ -7,6 +7,8 @@
 #include "sense/timex.h"
 #include "sense/field.h"
 
+#define DEP_BIT(dep) ((uint64_t)1 << (dep))
+#define MEANS_DEPTH 3 /* “in an attack with drones” */
 #define CHAIN_MAX 8 /* words with an effect on each other: “refused to agree to hold talks” */
 
 struct coder {
@@ -62,36 +64,24 @@ static bool speaks(const struct coder *c, uint32_t w)
 	return !rule->bare || sense_at(c, w, 0).category != CATEGORY_NONE;
 }
 
-/* The words of means around a trigger: its modifiers, its doer, its obliques and their modifiers. */
-static const struct rule_means *means_near(const struct coder *c, uint32_t w, int depth)
+/* The words of means around a trigger: its modifiers, its doer, its obliques and their modifiers. Of several the one that
+ * stands first in means.tsv: “suicide bombing” is no mere bombing. Returns an index, means.n for none. */
+static size_t means_near(const struct coder *c, uint32_t w, int depth)
 {
 	const struct doc *d = c->m.d;
-	for (size_t i = 0; i < c->m.k->means.n; i++) {
-		const struct rule_means *x = &c->m.k->means.v[i];
-		if (rules_in_class(c->m.k, d->words.v[w].lem, x->class) || rules_in_class(c->m.k, d->words.v[w].low, x->class))
-			return x;
-	}
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < 3; i++) {
-		switch (d->words.v[d->kids[i]].dep) {
-		case DEP_COMPOUND:
-		case DEP_AMOD:
-		case DEP_NMOD:
-		case DEP_OBL:
-		case DEP_OBL_AGENT:
-		case DEP_NSUBJ:
-		case DEP_OBJ:
-		case DEP_CONJ:
-		case DEP_NMOD_UNMARKED: {
-			const struct rule_means *x = means_near(c, d->kids[i], depth + 1);
-			if (x)
-				return x;
-			break;
+	const size_t none = c->m.k->means.n;
+	size_t best = 0;
+	while (best < none && !rules_in_class(c->m.k, d->words.v[w].lem, c->m.k->means.v[best].class) &&
+	       !rules_in_class(c->m.k, d->words.v[w].low, c->m.k->means.v[best].class))
+		best++;
+	const uint64_t deps = DEP_BIT(DEP_COMPOUND) | DEP_BIT(DEP_AMOD) | DEP_BIT(DEP_NMOD) | DEP_BIT(DEP_OBL) | DEP_BIT(DEP_OBL_AGENT) |
+			      DEP_BIT(DEP_NSUBJ) | DEP_BIT(DEP_OBJ) | DEP_BIT(DEP_CONJ) | DEP_BIT(DEP_NMOD_UNMARKED);
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < MEANS_DEPTH; i++)
+		if (deps >> d->words.v[d->kids[i]].dep & 1) {
+			size_t x = means_near(c, d->kids[i], depth + 1);
+			best = x < best ? x : best;
 		}
-		default:
-			break;
-		}
-	}
-	return NULL;
+	return best;
 }
 
 /* ---- what is only wished, demanded, aimed at or supposed is no event beside the wish, the demand … */
@@ -350,12 +340,12 @@ static void add_means(const struct coder *c, uint32_t w, struct rule_sense *sens
 {
 	if (sense->category != CATEGORY_ASSAULT || sense->mode)
 		return;
-	const struct rule_means *x = means_near(c, w, 0);
+	size_t x = means_near(c, w, 0);
 	int32_t gov = c->m.hits[w].gov;
-	if (!x && gov >= 0)
+	if (x == c->m.k->means.n && gov >= 0)
 		x = means_near(c, (uint32_t)gov, 1);
-	if (x && x->sense.category == sense->category)
-		*sense = x->sense;
+	if (x < c->m.k->means.n && c->m.k->means.v[x].sense.category == sense->category)
+		*sense = c->m.k->means.v[x].sense;
 }
 
 static void code_word(struct coder *c, uint32_t w)
