@@ -49,6 +49,9 @@ uint32_t clause_first_conjunct(const struct doc *d, uint32_t w)
 static int32_t own_subject(const struct doc *d, uint32_t v)
 {
 	int32_t s = doc_kid(d, v, DEP_NSUBJ);
+	/* “troops attacking Gondor”: behind a participle it is no subject, whatever the parser says. */
+	if (s > (int32_t)v && d->words.v[v].dep == DEP_ACL)
+		s = -1;
 	if (s < 0)
 		s = doc_kid(d, v, DEP_NSUBJ_PASS);
 	return s >= 0 ? s : doc_kid(d, v, DEP_NSUBJ_OUTER);
@@ -64,8 +67,11 @@ bool clause_passive(const struct doc *d, uint32_t v)
 	const struct word *w = &d->words.v[v];
 	if (w->upos != UPOS_VERB)
 		return false;
-	if (doc_kid(d, v, DEP_AUX_PASS) >= 0 || doc_kid(d, v, DEP_NSUBJ_PASS) >= 0 || doc_kid(d, v, DEP_OBL_AGENT) >= 0)
+	if (doc_kid(d, v, DEP_AUX_PASS) >= 0 || doc_kid(d, v, DEP_OBL_AGENT) >= 0)
 		return true;
+	/* Without an auxiliary but with an object the parser took a past tense for a participle. */
+	if (doc_kid(d, v, DEP_NSUBJ_PASS) >= 0)
+		return doc_kid(d, v, DEP_OBJ) < 0;
 	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0)
 		return false;
 	if (w->dep == DEP_ACL)
@@ -164,6 +170,18 @@ static int32_t gap_object(const struct doc *d, uint32_t v)
 	return w->dep == DEP_ACL_RELCL && s >= 0 && !relative(d, s) ? w->head : -1;
 }
 
+static int32_t stray_object(const struct doc *d, uint32_t v)
+{
+	for (uint32_t i = d->kids_start[v]; i < d->kids_start[v + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		bool noun = k->upos == UPOS_PROPN || k->upos == UPOS_NOUN;
+		if (noun && d->kids[i] > v && (k->dep == DEP_XCOMP || k->dep == DEP_NSUBJ) && doc_kid(d, d->kids[i], DEP_CASE) < 0 &&
+		    doc_kid(d, d->kids[i], DEP_COP) < 0)
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
 int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t v)
 {
 	if (clause_passive(d, v))
@@ -171,6 +189,10 @@ int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32
 	int32_t o = doc_kid(d, v, DEP_OBJ);
 	if (o >= 0)
 		return relative(d, o) && d->words.v[v].dep == DEP_ACL_RELCL ? d->words.v[v].head : o;
+	/* A name behind the verb that the parser took for something else. */
+	o = stray_object(d, v);
+	if (o >= 0)
+		return o;
 	/* “attacked and destroyed the tower”: the object stands with the last verb. */
 	int32_t next = doc_kid(d, v, DEP_CONJ);
 	if (next >= 0 && d->words.v[next].upos == UPOS_VERB && own_subject(d, (uint32_t)next) < 0 && !clause_passive(d, (uint32_t)next) &&

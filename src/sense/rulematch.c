@@ -314,6 +314,8 @@ static const struct rule *best_rule(const struct rulematch *m, uint32_t w)
 	const struct word *word = &m->d->words.v[w];
 	const struct rule_lexeme *x = rules_lexeme(m->k, word->lem);
 	int pos = pos_of(word->upos);
+	if (!x && pos == RULE_VERB)
+		x = rules_lexeme(m->k, word->low);
 	if (!x || pos < 0)
 		return NULL;
 	for (uint32_t i = x->first[pos]; i < x->last[pos]; i++)
