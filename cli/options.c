@@ -4,9 +4,13 @@
 #include "batch.h"
 #include "cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool options_date(const char *option, const char *value, struct date *out)
@@ -103,7 +107,48 @@ size_t options_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
 }
 
-int options_print(const char *db, options_view view, void *ctx)
+/* Beside the file under another name, then renamed: what was there stays until the new one is whole. */
+static bool write_file(const char *file, struct str bytes, struct err *err)
+{
+	char name[4096];
+	if (snprintf(name, sizeof name, "%s.XXXXXX", file) >= (int)sizeof name)
+		return err_set(err, ERR_SYSTEM, "%s: too long a name", file);
+	int fd = mkstemp(name);
+	if (fd < 0)
+		return err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
+	mode_t mask = umask(0);
+	umask(mask);
+	bool ok = io_write(fd, bytes, file, err);
+	if (ok && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
+		ok = err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
+	close(fd);
+	if (ok && rename(name, file) != 0)
+		ok = err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
+	if (!ok)
+		unlink(name);
+	return ok;
+}
+
+/* A pipe or a device takes the bytes as they come. */
+static bool write_through(const char *file, struct str bytes, struct err *err)
+{
+	int fd = open(file, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
+	bool ok = io_write(fd, bytes, file, err);
+	close(fd);
+	return ok;
+}
+
+static bool write_to(const char *file, struct str bytes, struct err *err)
+{
+	struct stat st;
+	if (stat(file, &st) == 0 && !S_ISREG(st.st_mode))
+		return write_through(file, bytes, err);
+	return write_file(file, bytes, err);
+}
+
+static int view_to(const char *db, options_view view, void *ctx, const char *file)
 {
 	struct err err = {0};
 	struct arena arena;
@@ -112,7 +157,9 @@ int options_print(const char *db, options_view view, void *ctx)
 	struct ledger *l = ledger_open(db, LEDGER_READ, &err);
 	if (l && view(ctx, l, &arena, &out, &err) && out.failed)
 		err_set(&err, ERR_MEMORY, "out of memory");
-	if (l && !err.code)
+	if (l && !err.code && file)
+		write_to(file, buf_str(&out), &err);
+	else if (l && !err.code)
 		io_write(STDOUT_FILENO, buf_str(&out), "standard output", &err);
 	ledger_close(l);
 	buf_release(&out);
@@ -120,6 +167,16 @@ int options_print(const char *db, options_view view, void *ctx)
 	if (err.code)
 		cli_complain(&err);
 	return cli_exit_code(err.code);
+}
+
+int options_print(const char *db, options_view view, void *ctx)
+{
+	return view_to(db, view, ctx, NULL);
+}
+
+int options_write(const char *db, options_view view, void *ctx, const char *file)
+{
+	return view_to(db, view, ctx, file);
 }
 
 int options_help(int letter, const char *verb, const char *help)

@@ -71,6 +71,9 @@ size_t options_width(void);
 typedef bool (*options_view)(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err);
 int options_print(const char *db, options_view view, void *ctx);
 
+/* Likewise into a file, which is there whole or not at all. */
+int options_write(const char *db, options_view view, void *ctx, const char *file);
+
 bool options_date(const char *option, const char *value, struct date *out); /* complains and returns false where it is none */
 
 /* Writes help to standard output where asked for ('h'), or a hint to standard error. Returns the exit code. */
