@@ -100,13 +100,23 @@ static void put_sentences(struct store *s)
 
 /* ---- actors and places ----------------------------------------------------------------------------------------------- */
 
+/* Without the article that a description may begin with. */
+static struct str bare(struct str name)
+{
+	static const struct str articles[] = {{"the ", 4}, {"a ", 2}, {"an ", 3}};
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (name.n > articles[i].n && str_ieq(str_sub(name, 0, articles[i].n), articles[i]))
+			return str_sub(name, articles[i].n, name.n);
+	return name;
+}
+
 static struct str folded(struct arena *a, struct str name)
 {
-	struct str out = arena_str(a, name);
+	struct str out = arena_str(a, bare(name));
 	for (size_t i = 0; i < out.n; i++)
 		if (out.p[i] >= 'A' && out.p[i] <= 'Z')
 			((char *)out.p)[i] += 32;
-	return str_starts(out, STR("the ")) ? str_sub(out, 4, out.n) : out;
+	return out;
 }
 
 static const struct actor_entry *actor_entry_of(const struct knowledge *k, const struct actor *x)
@@ -141,7 +151,7 @@ static struct str article_of(const struct store *s, const struct actor *x, const
 		{{" the ", 5}, {"the", 3}}, {{"The ", 4}, {"the", 3}}, {{" an ", 4}, {"an", 2}}, {{"An ", 3}, {"an", 2}},
 		{{" a ", 3}, {"a", 1}}, {{"A ", 2}, {"a", 1}},
 	};
-	struct str name = e ? e->name : x->name, text = s->r->doc->text, none = {"", 0};
+	struct str name = e ? e->name : bare(x->name), text = s->r->doc->text, none = {"", 0};
 	if (x->kind == ACTOR_KIND_PERSON && e)
 		return none;
 	if (s->r->k && articles_has(s->r->k->articles, name))
@@ -161,7 +171,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 		" on conflict (identity) do nothing");
 	query_str(q, 1, actor_identity(s, x));
-	query_str(q, 2, e && e->name.n ? e->name : x->name);
+	query_str(q, 2, e && e->name.n ? e->name : bare(x->name));
 	query_opt(q, 3, str_of(x->kind ? actor_kind_name(x->kind) : NULL));
 	query_opt(q, 4, x->country);
 	query_opt(q, 5, sector_words(s->a, x));
@@ -178,6 +188,9 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 	return (ref)query_id(q);
 }
 
+#define ACTOR_DEPTH_MAX 8 /* a person of a body of a state … */
+static ref actor_number(struct store *s, ref id, int depth);
+
 static void put_actor_told(struct store *s, ref actor, const struct actor *x)
 {
 	struct query *q = db_query(&s->l->db,
@@ -189,16 +202,31 @@ static void put_actor_told(struct store *s, ref actor, const struct actor *x)
 	query_run(q);
 }
 
-#define ACTOR_DEPTH_MAX 8 /* a person of a body of a state … */
-
-static ref actor_number(struct store *s, ref id, int depth)
+/* The state that someone serves, where the report leaves it to his country. */
+static ref state_number(struct store *s, const struct actor *x)
 {
+	const struct knowledge *k = s->r->k;
+	int32_t entry = k && x->kind == ACTOR_KIND_PERSON && x->country.n && x->sectors.n && x->sectors.v[0] <= SECTOR_SPY
+				? actor_dict_state(k->actors, x->country) : -1;
+	if (entry < 0)
+		return 0;
+	for (size_t i = 0; i < s->r->actors.n; i++)
+		if (s->r->actors.v[i].entry == entry)
+			return actor_number(s, (ref)i, ACTOR_DEPTH_MAX);
+	struct actor state = {.name = k->actors->entries.v[entry].name, .kind = ACTOR_KIND_STATE, .country = x->country, .of = NO_REF,
+			      .entry = entry, .rule = k->actors->entries.v[entry].rule};
+	return put_actor(s, &state, 0);
+}
+
+XX
 	if (id < 0 || (size_t)id >= s->r->actors.n || depth > ACTOR_DEPTH_MAX)
 		return 0;
 	if (s->actors[id])
 		return s->actors[id];
 	const struct actor *x = &s->r->actors.v[id];
 	ref of = x->of != id ? actor_number(s, x->of, depth + 1) : 0;
+	if (of == 0 && depth < ACTOR_DEPTH_MAX)
+		of = state_number(s, x);
 	s->actors[id] = put_actor(s, x, of);
 	put_actor_told(s, s->actors[id], x);
 	return s->actors[id];

@@ -9,8 +9,9 @@
 struct brief {
 	const struct situation *s;
 	struct page page;
-	struct buf text, refs;     /* of the paragraph under construction */
-	struct say say;            /* into text */
+	struct buf text;           /* of the paragraph under construction */
+	struct buf one, refs;      /* of one record: its sentences, and what one of them rests on */
+	struct say say;            /* into one */
 	const struct ledger_report **sources; /* in the order in which they are referred to */
 	size_t n_sources, cap_sources;
 	bool failed;
@@ -37,23 +38,64 @@ static size_t source_number(struct brief *b, const struct ledger_report *report)
 	return b->n_sources;
 }
 
-/* “1:4, 7; 2:0”: all sentences that tell the record. */
-static void add_refs(struct brief *b, const struct ledger_record *r)
+#define REFS_MAX 3 /* sentences of one report that are named for a sentence here */
+
+/* Whether a sentence of the report has the words that are quoted here; true where none are. */
+static bool supports(const struct ledger_telling *t, uint32_t sentence, struct str here)
 {
-	for (size_t i = 0; i < r->tellings.n; i++) {
-		const struct ledger_telling *t = &r->tellings.v[i];
-		buf_printf(&b->refs, "%s%zu", b->refs.n ? "; " : "", source_number(b, t->report));
-		for (size_t e = 0; e < t->evidence.n; e++)
-			buf_printf(&b->refs, "%s%u", e ? ", " : ":", t->evidence.v[e].sentence);
+	size_t from = str_find(here, STR("“")), to = str_find(here, STR("”"));
+	if (from >= to || to == here.n || sentence >= t->report->sents.n)
+		return from >= to;
+	struct str words = str_sub(here, from + strlen("“"), to), there = ledger_words(t->report, t->report->sents.v[sentence]);
+	return str_find(there, words) < there.n;
+}
+
+static void add_sentences(struct brief *b, const struct ledger_telling *t, struct str here, bool must_support)
+{
+	size_t named = 0;
+	for (size_t e = 0; e < t->evidence.n && named < REFS_MAX; e++) {
+		uint32_t n = t->evidence.v[e].sentence;
+		bool title = n == 0 && t->report->report.body && t->evidence.n > 1;
+		if (title || (must_support && !supports(t, n, here)))
+			continue;
+		if (named == 0)
+			buf_printf(&b->refs, "%s%zu", b->refs.n ? "; " : "", source_number(b, t->report));
+		buf_printf(&b->refs, "%s%u", named++ ? ", " : ":", n);
 	}
 }
 
-static void flush(struct brief *b, void (*put)(struct page *p, struct str text, struct str refs))
+/* “1:4, 7; 2:0”: the sentences that tell what is said here, those of the body rather than the title. */
+static void make_refs(struct brief *b, const struct ledger_record *r, struct str here)
+{
+	buf_clear(&b->refs);
+	for (size_t i = 0; i < r->tellings.n; i++)
+		add_sentences(b, &r->tellings.v[i], here, true);
+	for (size_t i = 0; i < r->tellings.n && b->refs.n == 0; i++)
+		add_sentences(b, &r->tellings.v[i], here, false);
+}
+
+/* Moves the sentences of `one` to the paragraph, each with its references; the first only, or all. */
+static void move_sentences(struct brief *b, const struct ledger_record *r, bool all)
+{
+	struct str rest = buf_str(&b->one);
+	while (rest.n) {
+		struct str here = str_cut(&rest, PAGE_REF);
+		make_refs(b, r, here);
+		buf_add(&b->text, here);
+		buf_putc(&b->text, PAGE_REF);
+		buf_add(&b->text, buf_str(&b->refs));
+		buf_putc(&b->text, PAGE_REF_END);
+		if (!all)
+			break;
+	}
+	buf_clear(&b->one);
+}
+
+static void flush(struct brief *b, void (*put)(struct page *p, struct str text))
 {
 	if (b->text.n)
-		put(&b->page, buf_str(&b->text), buf_str(&b->refs));
+		put(&b->page, buf_str(&b->text));
 	buf_clear(&b->text);
-	buf_clear(&b->refs);
 }
 
 /* ---- what comes first ------------------------------------------------------------------------------------------------------ */
@@ -102,10 +144,28 @@ static bool planned(const struct ledger_record *r)
 	return ((const struct talk *)r->record)->status == TALK_STATUS_PLANNED;
 }
 
-static bool said_by_someone(const struct ledger_record *r)
+#define WORDS_LEAST 4 /* of what was said without quotation marks; less says nothing alone */
+
+static size_t words_of(const struct ledger_record *r)
 {
 	const struct statement *s = r->record;
-	return s->speaker != NO_REF && s->content.n;
+	size_t n = 0;
+	for (size_t i = 0; i < s->content.n; i++)
+		for (struct str rest = ledger_words(r->tellings.v[0].report, s->content.v[i]); rest.n;)
+			n += str_cut(&rest, ' ').n > 0;
+	return n;
+}
+
+static bool quoted(const struct ledger_record *r)
+{
+	const struct statement *s = r->record;
+	return s->speaker != NO_REF && s->content.n && (s->kind == QUOTE_KIND_DIRECT || s->kind == QUOTE_KIND_MIXED);
+}
+
+static bool told(const struct ledger_record *r)
+{
+	const struct statement *s = r->record;
+	return s->speaker != NO_REF && s->content.n && !quoted(r) && words_of(r) >= WORDS_LEAST;
 }
 
 static bool in_force(const struct ledger_record *r)
@@ -156,6 +216,7 @@ static void headline_deal(struct brief *b, const struct ledger_record *r)
 
 static void headline(struct brief *b)
 {
+	b->say.out = &b->text;
 	const struct ledger_record *talk = foremost(&b->s->records[RECORD_TALK], held);
 	const struct ledger_record *ahead = foremost(&b->s->records[RECORD_TALK], planned);
 	const struct ledger_record *force = foremost(&b->s->records[RECORD_AGREEMENT], in_force);
@@ -181,47 +242,42 @@ static void headline(struct brief *b)
 		b->text.p[0] = (char)(b->text.p[0] - 32);
 	page_begin(&b->page, buf_str(&b->text));
 	buf_clear(&b->text);
-}
-
-/* The first sentence that say_record makes of it. */
-static void first_sentence(struct brief *b, const struct ledger_record *r)
-{
-	size_t from = b->text.n;
-	say_record(&b->say, r);
-	const char *mark = b->text.failed ? NULL : memchr(b->text.p + from, PAGE_MARK, b->text.n - from);
-	if (mark)
-		b->text.n = (size_t)(mark - b->text.p) + 1;
-	add_refs(b, r);
+	b->say.out = &b->one;
 }
 
 static void lead_part(struct brief *b, const struct ledger_record *r)
 {
 	if (!r)
 		return;
-	first_sentence(b, r);
-	flush(b, page_paragraph);
+	buf_puts(&b->text, b->text.n ? " " : "");
+	say_record(&b->say, r);
+	move_sentences(b, r, false);
 }
 
 static void lead(struct brief *b)
 {
 	const struct situation *s = b->s;
-	buf_puts(&b->text, "For ");
+	const struct ledger_record *force = foremost(&s->records[RECORD_AGREEMENT], in_force);
+	lead_part(b, foremost(&s->records[RECORD_TALK], held));
+	lead_part(b, foremost(&s->records[RECORD_TALK], planned));
+	lead_part(b, force);
+	if (!force)
+		buf_printf(&b->text, "%sNo report tells of a ceasefire in force.", b->text.n ? " " : "");
+	lead_part(b, foremost(&s->records[RECORD_INCIDENT], any));
+	flush(b, page_lead);
+}
+
+static void span_of_days(struct brief *b)
+{
+	const struct situation *s = b->s;
+	b->say.out = &b->text;
 	if (s->since.year) {
 		say_day(&b->say, s->since);
 		buf_puts(&b->text, " to ");
 	}
 	say_day(&b->say, s->until.year ? s->until : s->at);
-	buf_printf(&b->text, ", from %zu report%s", s->reports.n, s->reports.n == 1 ? "." : "s.");
-	flush(b, page_paragraph);
-	lead_part(b, foremost(&s->records[RECORD_TALK], held));
-	lead_part(b, foremost(&s->records[RECORD_TALK], planned));
-	const struct ledger_record *force = foremost(&s->records[RECORD_AGREEMENT], in_force);
-	lead_part(b, force);
-	if (!force)
-		buf_puts(&b->text, "No report tells of a ceasefire in force.");
-	if (s->records[RECORD_INCIDENT].n)
-		buf_printf(&b->text, "%s%zu attack%s in these reports (below).", b->text.n ? " " : "There are ", s->records[RECORD_INCIDENT].n,
-			   s->records[RECORD_INCIDENT].n == 1 ? "" : "s");
+	buf_printf(&b->text, "%sfrom %zu report%s", b->text.n ? "; " : "", s->reports.n, s->reports.n == 1 ? "." : "s.");
+	b->say.out = &b->one;
 	flush(b, page_paragraph);
 }
 
@@ -231,10 +287,10 @@ static void put_record(struct brief *b, const struct ledger_record *r)
 {
 	say_record(&b->say, r);
 	if (r->versions.n && (r->kind == RECORD_INCIDENT || r->kind == RECORD_AGREEMENT)) {
-		buf_putc(&b->text, ' ');
+		buf_putc(&b->one, ' ');
 		say_versions(&b->say, r);
 	}
-	add_refs(b, r);
+	move_sentences(b, r, true);
 	flush(b, r->kind == RECORD_STATEMENT ? page_item : page_paragraph);
 }
 
@@ -256,7 +312,7 @@ static size_t put_some(struct brief *b, enum record_kind kind, bool (*choose)(co
 
 static void nothing(struct brief *b, const char *words)
 {
-	page_paragraph(&b->page, str_of(words), (struct str){"", 0});
+	page_paragraph(&b->page, str_of(words));
 }
 
 static void sections(struct brief *b)
@@ -271,8 +327,10 @@ static void sections(struct brief *b)
 	if (put_some(b, RECORD_INCIDENT, any, BRIEF_RECORDS_MAX) == 0)
 		nothing(b, "No attacks are told.");
 	page_heading(&b->page, "What was said");
-	if (put_some(b, RECORD_STATEMENT, said_by_someone, BRIEF_STATEMENTS_MAX) == 0)
-		nothing(b, "No statements are told.");
+	size_t n = put_some(b, RECORD_STATEMENT, quoted, BRIEF_STATEMENTS_MAX);
+	if (n < BRIEF_STATEMENTS_MAX)
+		n += put_some(b, RECORD_STATEMENT, told, BRIEF_STATEMENTS_MAX - n);
+	nothing(b, n ? "Words without quotation marks are those of the report, not the speaker's." : "No statements are told.");
 }
 
 static void sources(struct brief *b)
@@ -299,15 +357,17 @@ static void sources(struct brief *b)
 void brief_print(const struct situation *s, enum page_form form, struct buf *out)
 {
 	struct brief b = {.s = s, .page = {.out = out, .form = form}};
-	b.say = (struct say){.out = &b.text, .l = s->l, .at = s->at, .mark = PAGE_MARK};
+	b.say = (struct say){.out = &b.one, .l = s->l, .at = s->at, .mark = PAGE_REF};
 	headline(&b);
+	span_of_days(&b);
 	lead(&b);
 	sections(&b);
 	sources(&b);
 	page_end(&b.page);
-	if (b.failed || b.text.failed || b.refs.failed)
+	if (b.failed || b.text.failed || b.one.failed || b.refs.failed)
 		out->failed = true;
 	free(b.sources);
 	buf_release(&b.text);
+	buf_release(&b.one);
 	buf_release(&b.refs);
 }

@@ -34,13 +34,13 @@ static void reference(const struct page *p, struct str refs)
 	buf_puts(p->out, p->form == PAGE_HTML ? "]</span>" : "\\]");
 }
 
-static void text_with_refs(const struct page *p, struct str text, struct str refs)
+static void text_with_refs(const struct page *p, struct str text)
 {
 	while (text.n) {
-		bool marked = memchr(text.p, PAGE_MARK, text.n) != NULL;
-		plain(p, str_cut(&text, PAGE_MARK));
-		if (marked)
-			reference(p, refs);
+		bool has_ref = memchr(text.p, PAGE_REF, text.n) != NULL;
+		plain(p, str_cut(&text, PAGE_REF));
+		if (has_ref)
+			reference(p, str_cut(&text, PAGE_REF_END));
 	}
 }
 
@@ -51,11 +51,11 @@ static void end_list(struct page *p)
 	p->in_list = false;
 }
 
-static void block(struct page *p, const char *open, const char *close, struct str text, struct str refs)
+static void block(struct page *p, const char *open, const char *close, struct str text)
 {
 	end_list(p);
 	buf_puts(p->out, open);
-	text_with_refs(p, text, refs);
+	text_with_refs(p, text);
 	buf_puts(p->out, close);
 }
 
@@ -68,7 +68,7 @@ void page_begin(struct page *p, struct str title)
 		buf_puts(p->out, "</title>\n<style>\nbody{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 serif}\n"
 				 ".lead{font-size:1.1rem}\n.ref{font-size:.75rem;color:#555}\n</style>\n</head>\n<body>\n");
 	}
-	block(p, p->form == PAGE_HTML ? "<h1>" : "# ", p->form == PAGE_HTML ? "</h1>\n" : "\n\n", title, (struct str){"", 0});
+	block(p, p->form == PAGE_HTML ? "<h1>" : "# ", p->form == PAGE_HTML ? "</h1>\n" : "\n\n", title);
 }
 
 void page_end(struct page *p)
@@ -80,25 +80,25 @@ void page_end(struct page *p)
 
 void page_heading(struct page *p, const char *text)
 {
-	block(p, p->form == PAGE_HTML ? "<h2>" : "## ", p->form == PAGE_HTML ? "</h2>\n" : "\n\n", str_of(text), (struct str){"", 0});
+	block(p, p->form == PAGE_HTML ? "<h2>" : "## ", p->form == PAGE_HTML ? "</h2>\n" : "\n\n", str_of(text));
 }
 
-void page_paragraph(struct page *p, struct str text, struct str refs)
+void page_paragraph(struct page *p, struct str text)
 {
-	block(p, p->form == PAGE_HTML ? "<p>" : "", p->form == PAGE_HTML ? "</p>\n" : "\n\n", text, refs);
+	block(p, p->form == PAGE_HTML ? "<p>" : "", p->form == PAGE_HTML ? "</p>\n" : "\n\n", text);
 }
 
-void page_lead(struct page *p, struct str text, struct str refs)
+void page_lead(struct page *p, struct str text)
 {
-	block(p, p->form == PAGE_HTML ? "<p class=\"lead\">" : "**", p->form == PAGE_HTML ? "</p>\n" : "**\n\n", text, refs);
+	block(p, p->form == PAGE_HTML ? "<p class=\"lead\">" : "**", p->form == PAGE_HTML ? "</p>\n" : "**\n\n", text);
 }
 
-void page_item(struct page *p, struct str text, struct str refs)
+void page_item(struct page *p, struct str text)
 {
 	if (!p->in_list && p->form == PAGE_HTML)
 		buf_puts(p->out, "<ul>\n");
 	p->in_list = true;
 	buf_puts(p->out, p->form == PAGE_HTML ? "<li>" : "- ");
-	text_with_refs(p, text, refs);
+	text_with_refs(p, text);
 	buf_puts(p->out, p->form == PAGE_HTML ? "</li>\n" : "\n");
 }

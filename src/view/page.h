@@ -7,8 +7,9 @@
 
 enum page_form { PAGE_MARKDOWN, PAGE_HTML };
 
-/* In text given to page_paragraph and page_item: where the reference is to stand. */
-#define PAGE_MARK '\x01'
+/* In the text of paragraphs and items, a reference stands between these. */
+#define PAGE_REF '\x01'
+#define PAGE_REF_END '\x02'
 
 struct page {
 	struct buf *out;
@@ -19,9 +20,8 @@ struct page {
 void page_begin(struct page *p, struct str title); /* with the title as the first heading */
 void page_end(struct page *p);
 void page_heading(struct page *p, const char *text);
-/* refs stands in the place of each PAGE_MARK; what it says is escaped too. */
-void page_paragraph(struct page *p, struct str text, struct str refs);
-void page_lead(struct page *p, struct str text, struct str refs); /* set off from the others */
-void page_item(struct page *p, struct str text, struct str refs); /* of a list, which the next heading or paragraph ends */
+void page_paragraph(struct page *p, struct str text);
+void page_lead(struct page *p, struct str text); /* set off from the others */
+void page_item(struct page *p, struct str text); /* of a list, which the next heading or paragraph ends */
 
 #endif

@@ -9,7 +9,8 @@
 /* The full stop, unless the words end in one, and the mark. */
 static void end(const struct say *s)
 {
-	if (!s->out->failed && s->out->n && s->out->p[s->out->n - 1] != '.')
+	struct str text = buf_str(s->out);
+	if (!str_ends(text, STR(".")) && !str_ends(text, STR(".”")) && !str_ends(text, STR(".\"")))
 		buf_putc(s->out, '.');
 	if (s->mark)
 		buf_putc(s->out, s->mark);
@@ -92,7 +93,8 @@ void say_speaker(const struct say *s, ref actor)
 	const struct actor *a = ledger_actor(s->l, actor);
 	ref state = a->kind == ACTOR_KIND_STATE ? NO_REF : state_of(s->l, a->of);
 	/* Who is a state's own body says so by name: only persons are introduced. */
-	bool introduce = a->kind == ACTOR_KIND_PERSON && (a->role.n || state != NO_REF);
+	bool described = a->article.n > 0 || (a->name.n && a->name.p[0] >= 'a' && a->name.p[0] <= 'z');
+	bool introduce = a->kind == ACTOR_KIND_PERSON && !described && (a->role.n || state != NO_REF);
 	say_actor(s, actor);
 	if (!introduce)
 		return;
@@ -139,9 +141,10 @@ static void say_at(const struct say *s, const char *before, ref place)
 
 static void quote(const struct say *s, struct str words)
 {
-	buf_puts(s->out, "“");
+	bool quotes = str_find(words, STR("“")) < words.n || str_find(words, STR("”")) < words.n;
+	buf_puts(s->out, quotes ? "\"" : "“");
 	buf_add(s->out, words);
-	buf_puts(s->out, "”");
+	buf_puts(s->out, quotes ? "\"" : "”");
 }
 
 static void quote_list(const struct say *s, const struct str *words, size_t n)
@@ -275,13 +278,36 @@ static void say_delegates(const struct say *s, const struct talk *t)
 	}
 }
 
+/* Everyone who used these words, once. */
+static void say_describers(const struct say *s, const struct talk *t, size_t first)
+{
+	size_t n = 0, said = 0;
+	for (size_t i = first; i < t->described.n; i++)
+		n += t->described.v[i].by != NO_REF && str_ieq(t->described.v[i].words, t->described.v[first].words);
+	for (size_t i = first; i < t->described.n; i++)
+		if (t->described.v[i].by != NO_REF && str_ieq(t->described.v[i].words, t->described.v[first].words)) {
+			say_and(s, said++, n);
+			say_speaker(s, t->described.v[i].by);
+		}
+}
+
+static bool described_before(const struct talk *t, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (str_ieq(t->described.v[j].words, t->described.v[i].words))
+			return true;
+	return false;
+}
+
 static void say_described(const struct say *s, const struct talk *t)
 {
 	for (size_t i = 0; i < t->described.n; i++) {
 		size_t from = s->out->n + 1;
+		if (described_before(t, i))
+			continue;
 		buf_putc(s->out, ' ');
 		if (t->described.v[i].by != NO_REF) {
-			say_speaker(s, t->described.v[i].by);
+			say_describers(s, t, i);
 			buf_puts(s->out, one_call(t) ? " described it as " : " described them as ");
 		} else
 			buf_puts(s->out, one_call(t) ? "It was described as " : "They were described as ");
@@ -647,17 +673,26 @@ static void say_event(const struct say *s, const struct event *e)
 	end(s);
 }
 
+#define CUE_GAP_MAX 40 /* code points between cue and content that still read as one phrase */
+
+/* Where a report's own words begin: at the cue, where it stands before what was said. */
+static struct span report_words(const struct statement *x)
+{
+	struct span first = x->content.v[0];
+	bool before = x->cue.start < x->cue.end && x->cue.end <= first.start && first.start - x->cue.end <= CUE_GAP_MAX;
+	return (struct span){before ? x->cue.start : first.start, first.end};
+}
+
 void say_words(const struct say *s, const struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	const struct ledger_report *report = r->tellings.v[0].report;
 	for (size_t i = 0; i < x->content.n; i++) {
-		struct str words = ledger_words(report, x->content.v[i]);
 		buf_puts(s->out, i ? " … " : "");
 		if (x->kind == QUOTE_KIND_DIRECT)
-			quote(s, words);
+			quote(s, ledger_words(report, x->content.v[i]));
 		else
-			buf_add(s->out, words);
+			buf_add(s->out, ledger_words(report, i ? x->content.v[i] : report_words(x)));
 	}
 }
 
@@ -670,7 +705,7 @@ static void say_statement(const struct say *s, const struct ledger_record *r)
 	else
 		buf_puts(s->out, "someone not named");
 	capital(s, from);
-	buf_puts(s->out, x->kind == QUOTE_KIND_DIRECT ? ": " : ", in the report's words: ");
+	buf_puts(s->out, ": ");
 	say_words(s, r);
 	end(s);
 }

@@ -24,7 +24,8 @@ void say_speaker(const struct say *s, ref actor);        /* with role and countr
 /* One record, in as many sentences as it takes; the last ends with a full stop, no blank behind it. */
 void say_record(const struct say *s, const struct ledger_record *r);
 
-/* What was said, verbatim: “words” for a quotation, the report's words for the rest. */
+/* What was said, verbatim: “words” for a quotation; for the rest the report's words, from the cue on where it stands before
+ * them: “indicated that …”. */
 void say_words(const struct say *s, const struct ledger_record *statement);
 
 /* Figures that differ, side by side, each with who gives it; nothing where they agree. */

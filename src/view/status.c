@@ -54,12 +54,21 @@ static void heading(const struct status *st, const char *text)
 	buf_printf(st->out, "\n%s\n", text);
 }
 
+/* The first sentence that tells it; one of the body rather than the title. UINT32_MAX where there is none. */
+static uint32_t telling_sentence(const struct ledger_telling *t)
+{
+	for (size_t i = 0; i < t->evidence.n; i++)
+		if (t->evidence.v[i].sentence > 0 || t->report->report.body == 0)
+			return t->evidence.v[i].sentence;
+	return t->evidence.n ? t->evidence.v[0].sentence : UINT32_MAX;
+}
+
 static void quote_evidence(struct status *st, const struct ledger_telling *t)
 {
 	const struct ledger_report *report = t->report;
-	if (t->evidence.n == 0 || t->evidence.v[0].sentence >= report->sents.n)
+	uint32_t n = telling_sentence(t);
+	if (n >= report->sents.n)
 		return;
-	uint32_t n = t->evidence.v[0].sentence;
 	struct str words = ledger_words(report, report->sents.v[n]);
 	buf_printf(&st->text, "“%.*s” (", (int)words.n, words.p);
 	buf_add(&st->text, report->name);
