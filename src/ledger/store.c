@@ -218,7 +218,8 @@ static ref state_number(struct store *s, const struct actor *x)
 	return put_actor(s, &state, 0);
 }
 
-XX
+static ref actor_number(struct store *s, ref id, int depth)
+{
 	if (id < 0 || (size_t)id >= s->r->actors.n || depth > ACTOR_DEPTH_MAX)
 		return 0;
 	if (s->actors[id])
