@@ -128,6 +128,10 @@ static uint32_t number_start(const struct reading *r, uint32_t w)
 	uint32_t at = w;
 	while (at > d->sents.v[d->words.v[w].sent].first && w - at < 4) {
 		const struct word *before = &d->words.v[at - 1];
+		if (before->low == r->k->harm->hyphen && at - 1 > d->sents.v[before->sent].first && is_number(r, at - 2)) {
+			at -= 2; /* twenty-four */
+			continue;
+		}
 		bool joins = is_number(r, at - 1) && (before->head == (int32_t)at || before->head == (int32_t)w || d->words.v[at].head == (int32_t)at - 1);
 		if (!joins)
 			break;

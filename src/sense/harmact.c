@@ -239,6 +239,8 @@ static bool number_behind(const struct harm_marks *m, uint32_t w, struct harm *o
 			return false;
 		if (upos != UPOS_NUM || m->r->word_time[at] != NO_REF)
 			continue;
+		if (word_at(m, at)->head >= 0 && word_at(m, at)->dep == DEP_NUMMOD && harm_of_phrase(m, (uint32_t)word_at(m, at)->head, out))
+			return true;
 		*out = (struct harm){.count = count_at(m->r, at, &end), .span = {word_at(m, w)->start, word_at(m, at)->end}};
 		return out->count.known;
 	}

@@ -247,7 +247,7 @@ static void of_statement(const struct work *k, uint32_t word, refs *said_by)
 	if (st == NO_REF) { /* “officials reported drones in an assault”: said with it, though no part of what is said */
 		int32_t head = k->r->doc->words.v[word].head;
 		for (size_t i = 0; head >= 0 && i < k->r->statements.n && st == NO_REF; i++)
-			if (k->r->statements.v[i].cue_word == (uint32_t)head && k->r->doc->words.v[head].upos == UPOS_VERB)
+			if (k->r->statements.v[i].cue_word == (uint32_t)head && !k->m.v[head].act && k->r->doc->words.v[head].upos == UPOS_VERB)
 				st = (ref)i;
 	}
 	if (st != NO_REF)
@@ -337,7 +337,7 @@ static bool fits_company(const struct harm_act *a)
 			if (a->harm[h].span.end)
 				return !(a->harm[h].count.known && a->harm[h].count.max == 0);
 		return a->entry->strength >= 2 || (a->entry->frame == FRAME_HARM && a->target.n);
-	case FRAME_DO: case FRAME_HIT: return a->entry->strength > 0 || a->struck || a->target.n || a->weapons.n || a->place != NO_REF;
+	case FRAME_DO: case FRAME_HIT: return a->entry->strength > 0 || a->struck || a->weapons.n || (a->entry->kind != INCIDENT_KIND_GROUND && (a->target.n || a->place != NO_REF));
 	default: return true;
 	}
 }
@@ -453,10 +453,35 @@ static bool from_country(const struct reading *r, const refs *list, struct str c
 	return false;
 }
 
+/* How many acts of force of the report the country has a part in. */
+static int part_in_force(const struct work *k, ref actor)
+{
+	struct str country = k->r->actors.v[actor].country;
+	int n = 0;
+	for (size_t i = 0; i < k->r->events.n; i++) {
+		const struct event *e = &k->r->events.v[i];
+		n += (e->category == CATEGORY_ASSAULT || e->category == CATEGORY_MOBILIZE) &&
+		     (from_country(k->r, &e->actors, country) || from_country(k->r, &e->recipients, country));
+	}
+	return n;
+}
+
+/* “Both sides” in a report about mediated talks may have been taken for the mediator and a party. Where the place lies in a
+ * third country that the report knows, it is that country's side, and not of the two the one that uses less force. */
+static void mend_sides(const struct work *k, struct deed *d)
+{
+	struct str country = d->i.place != NO_REF ? k->r->places.v[d->i.place].country : STR("");
+	ref third = state_of(k->r, country);
+	if (third == NO_REF || from_country(k->r, &d->i.by, country))
+		return;
+	d->i.by.v[part_in_force(k, d->i.by.v[0]) < part_in_force(k, d->i.by.v[1]) ? 0 : 1] = third;
+}
+
 /* “Both sides launched drone attacks”: two deeds; place and harm belong to the one against the place's country. */
 static void split_both(struct work *k, struct deed *d)
 {
 	struct arena *a = k->r->arena;
+	mend_sides(k, d);
 	struct deed other = *d;
 	ref one = d->i.by.v[0], two = d->i.by.v[1];
 	struct str country = d->i.place != NO_REF ? k->r->places.v[d->i.place].country : STR("");
@@ -530,6 +555,15 @@ static void settle_target(const struct work *k, struct deed *d)
 /* “Three soldiers were killed in clashes with rebels”: those who fought on the other side are doers, too. */
 static void settle_fight(const struct work *k, struct deed *d)
 {
+	if (d->fight_with && d->i.by.n > 1) {
+		size_t n = 0;
+		for (size_t i = 0; i < d->i.target.n; i++) {
+			refs one = {.v = &d->i.target.v[i], .n = 1, .cap = 1};
+			if (!sides_agree(k->r, &d->i.by, &one))
+				d->i.target.v[n++] = d->i.target.v[i];
+		}
+		d->i.target.n = n;
+	}
 	if (!d->fight_with || d->i.kind != INCIDENT_KIND_GROUND || d->i.by.n != 1 || sides_agree(k->r, &d->i.by, &d->i.target))
 		return;
 	refs armed_ones = {0};
