@@ -102,6 +102,32 @@ static bool add_with_hyphens(struct loader *l, struct str phrase, struct phrase 
 	return phrases_add(l->k, &l->lex->words, spaced, p) || table_fail(&l->t, "a phrase has one to %d words", PHRASE_WORDS_MAX);
 }
 
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* The regular forms of a verb, so that it is known even where its lemma has been guessed wrong; that some of them are no
+ * words does no harm. */
+static bool add_forms(struct loader *l, struct str verb, struct phrase p)
+{
+	struct arena *a = &l->k->arena;
+	if (verb.n < 3 || str_find(verb, STR(" ")) < verb.n || str_find(verb, STR("-")) < verb.n)
+		return true;
+	char last = verb.p[verb.n - 1];
+	struct str stem = last == 'e' ? str_sub(verb, 0, verb.n - 1) : verb;
+	struct str forms[] = {
+		arena_printf(a, "%.*ss", (int)verb.n, verb.p), arena_printf(a, "%.*ses", (int)verb.n, verb.p),
+		arena_printf(a, "%.*sed", (int)stem.n, stem.p), arena_printf(a, "%.*sing", (int)stem.n, stem.p),
+		arena_printf(a, "%.*s%ced", (int)verb.n, verb.p, last), arena_printf(a, "%.*s%cing", (int)verb.n, verb.p, last),
+	};
+	bool doubles = !is_vowel(last) && is_vowel(verb.p[verb.n - 2]);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms - (doubles ? 0 : 2); i++)
+		if (!phrases_add(l->k, &l->lex->words, forms[i], p))
+			return false;
+	return true;
+}
+
 static bool add_entry(struct loader *l, struct harm_entry e)
 {
 	struct str phrases = l->t.field[0], one;
@@ -109,7 +135,7 @@ static bool add_entry(struct loader *l, struct harm_entry e)
 	e.line = l->t.line;
 	vec_push(&l->k->arena, &l->lex->entries, e);
 	while (table_item(&phrases, ',', &one))
-		if (!add_with_hyphens(l, one, p))
+		if (!add_with_hyphens(l, one, p) || (e.class == HARM_VERB && !add_forms(l, one, p)))
 			return false;
 	return true;
 }

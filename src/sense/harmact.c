@@ -188,6 +188,14 @@ static void aim_preps(const struct harm_marks *m, uint32_t w, bool of, struct ha
 
 /* ---- harm */
 
+static bool is_state(const struct reading *r, uint32_t w)
+{
+	for (size_t i = 0; i < r->word_actors[w].n; i++)
+		if (r->actors.v[r->word_actors[w].v[i]].kind == ACTOR_KIND_STATE)
+			return true;
+	return false;
+}
+
 /* Whoever is killed is one of the people, even where no list knows the word: “three electricians”, “Aragorn”. */
 static bool harm_of_victim(const struct harm_marks *m, uint32_t w, struct harm *out)
 {
@@ -195,7 +203,7 @@ static bool harm_of_victim(const struct harm_marks *m, uint32_t w, struct harm *
 	bool counted = word->upos == UPOS_NOUN && count_word(m->r, w) >= 0 && !m->v[w].weapon && !m->v[w].act;
 	if (harm_of_phrase(m, w, out))
 		return true;
-	if (!counted && word->upos != UPOS_PROPN)
+	if (!counted && (word->upos != UPOS_PROPN || is_state(m->r, w)))
 		return false;
 	*out = (struct harm){.count = count_of(m->r, w), .span = {word->start, word->end}};
 	return true;
@@ -257,6 +265,8 @@ static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, s
 		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
 	else
 		add_harm(m, a->entry->harm, victim, out);
+	if (!own && a->entry->harm && !out->harm[a->entry->harm].span.end && number_behind(m, a->word, &h))
+		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
 	/* “killed, including two children”: the preposition may hang on the verb */
 	const struct doc *d = m->r->doc;
 	for (uint32_t i = d->kids_start[a->word]; i < d->kids_start[a->word + 1]; i++) {
@@ -461,6 +471,7 @@ static void read_verb(const struct harm_marks *m, struct harm_act *a)
 		prep_actors(m, a->word, GUARD_WITH, &a->by);
 		break;
 	case FRAME_FIRE:
+		a->fires = object >= 0 && m->v[object].weapon;
 		subject_actors(m, a->word, &a->by);
 		aim_preps(m, a->word, false, a);
 		break;

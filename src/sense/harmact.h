@@ -15,6 +15,7 @@ struct harm_act {
 	struct str date;
 	bool date_told;               /* by the text, not taken from the report */
 	bool both;                    /* two sides, each against the other: two incidents */
+	bool fires;                   /* its object is a weapon */
 	bool fight_with;              /* “clashes with rebels”: the doers told are one side of two */
 	bool again;                   /* “the attack”: told before */
 	struct harm harm[HARM_KIND_COUNT];

@@ -117,7 +117,7 @@ static int armed(const struct reading *r, const refs *list)
 		const struct actor *a = &r->actors.v[list->v[i]];
 		bool arms = a->kind == ACTOR_KIND_ARMED_GROUP || has_sector(a, SECTOR_MIL) || has_sector(a, SECTOR_REB) ||
 			    has_sector(a, SECTOR_PRM) || has_sector(a, SECTOR_UAF);
-		int n = arms ? 2 : a->kind == ACTOR_KIND_STATE || has_sector(a, SECTOR_COP) ? 1 : 0;
+		int n = arms ? 2 : a->kind == ACTOR_KIND_STATE ? 1 : 0;
 		best = n > best ? n : best;
 	}
 	return best;
@@ -265,7 +265,7 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 	for (size_t i = 0; i < a->weapons.n; i++)
 		vec_push(r->arena, &d.i.weapons, a->weapons.v[i]);
 	d.own_place = a->place != NO_REF && doc_below(r->doc, r->places.v[a->place].mentions.v[0].head, a->word);
-	d.bare_strike = !a->kind && (a->entry->frame == FRAME_ACT || a->entry->frame == FRAME_HIT);
+	d.bare_strike = a->entry->frame == FRAME_HIT || (!a->kind && a->entry->frame == FRAME_ACT);
 	d.fight_with = a->fight_with;
 	d.i.ev = (struct evidence){.span = {w->start, w->end}, .word = a->word};
 	d.i.ev.rule = arena_printf(r->arena, "%s:%u", a->entry->file, a->entry->line);
@@ -330,7 +330,7 @@ static bool fits_company(const struct harm_act *a)
 {
 	switch (a->entry->frame) {
 	case FRAME_LIGHT: return false;
-	case FRAME_FIRE: return a->weapons.n > 0;
+	case FRAME_FIRE: return a->fires;
 	case FRAME_DOWN: return a->weapons.n > 0;
 	case FRAME_HARM: case FRAME_TAKE: case FRAME_DIE: case FRAME_NHARM: case FRAME_DEAD: case FRAME_TOLL: case FRAME_LIFE:
 		for (enum harm_kind h = HARM_KILLED; h < HARM_KIND_COUNT; h++)
@@ -395,7 +395,8 @@ static bool is_armed_victim(const struct harm *h)
 static int score_of(const struct work *k, const struct deed *d)
 {
 	int by = armed(k->r, &d->i.by), at = armed(k->r, &d->i.target);
-	int score = d->strength + (by > at ? by : at) + (d->i.killed.span.end || d->i.injured.span.end);
+	int arms = by > at ? by : at;
+	int score = d->strength + (arms == 1 && !d->strength ? 0 : arms) + (d->i.killed.span.end || d->i.injured.span.end);
 	score += is_armed_victim(&d->i.killed) || is_armed_victim(&d->i.injured);
 	score += d->guards >> GUARD_ARMED & 1;
 	if (d->guards & (1u << GUARD_ACCIDENT | 1u << GUARD_CRIME))
@@ -539,7 +540,7 @@ static void settle_kind(const struct work *k, struct deed *d)
 		d->i.kind = weapons ? weapons : d->i.kind;
 	if (!d->i.kind && d->bare_strike && state)
 		d->i.kind = INCIDENT_KIND_AIRSTRIKE;
-	if (d->i.kind == INCIDENT_KIND_BOMBING && state && !weapons)
+	if (d->i.kind == INCIDENT_KIND_BOMBING && state && !weapons && d->bare_strike)
 		d->i.kind = INCIDENT_KIND_AIRSTRIKE;
 	if (!d->i.kind)
 		d->i.kind = d->i.captured.span.end ? INCIDENT_KIND_GROUND : INCIDENT_KIND_OTHER;

@@ -15,13 +15,13 @@ static struct time_note *note(struct time_matcher *m, enum time_class class, siz
 }
 
 /* An everyday word (may, march, fall) is a time word as a noun, or beside a number. */
-static bool weak_word_fits(const struct time_matcher *m, size_t i)
+static bool weak_word_fits(const struct time_matcher *m, size_t i, enum time_class class)
 {
 	const struct atom *v = m->atoms.list.v;
 	const struct word *w = &m->r->doc->words.v[v[i].word];
 	bool beside = (i > 0 && v[i - 1].kind != ATOM_WORD && v[i - 1].kind != ATOM_SIGN) ||
 		      (i + 1 < m->atoms.list.n && v[i + 1].kind != ATOM_WORD && v[i + 1].kind != ATOM_SIGN);
-	if (m->capitals)
+	if (m->capitals || (class == TIME_MONTH && w->form.n && w->form.p[0] >= 'a' && w->form.p[0] <= 'z'))
 		return beside;
 	return beside || ((w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) && w->dep != DEP_NSUBJ);
 }
@@ -31,7 +31,7 @@ static void note_words(struct time_matcher *m, size_t i)
 	const struct phrases *words = &m->r->k->times->words;
 	const struct phrase *p = phrases_first(words, m->atoms.syms.v[i]);
 	for (; p; p = phrases_next(words, p)) {
-		if (!phrase_fits(p, m->atoms.syms.v, m->atoms.syms.n, i) || (p->weak && !weak_word_fits(m, i)))
+		if (!phrase_fits(p, m->atoms.syms.v, m->atoms.syms.n, i) || (p->weak && !weak_word_fits(m, i, p->class)))
 			continue;
 		struct time_note *n = note(m, p->class, p->n_words, (double)p->min);
 		n->text = p->text;
