@@ -7,6 +7,7 @@
 
 #define CLIMB_MAX 10
 #define DEPTH_MAX 3
+#define DOWN_FAR 10 /* words behind “shot down” in which the weapon stands */
 
 static const struct word *word_at(const struct harm_marks *m, uint32_t w)
 {
@@ -384,25 +385,51 @@ static uint32_t clause_head(const struct harm_marks *m, uint32_t w)
 	return w;
 }
 
-/* “shot down 97 of 147 drones” */
+/* The numbers and the weapon that follow a verb: “shot down 97 of 147 drones”. */
+static int numbers_behind(const struct harm_marks *m, uint32_t verb, struct count found[2], int32_t *weapon)
+{
+	const struct sent *s = &m->r->doc->sents.v[word_at(m, verb)->sent];
+	int n = 0;
+	*weapon = -1;
+	for (uint32_t at = verb + 1; at < s->last && at <= verb + DOWN_FAR && *weapon < 0; at++) {
+		uint32_t end = at;
+		if (word_at(m, at)->upos == UPOS_VERB && !m->v[at].weapon)
+			break;
+		if (m->v[at].weapon)
+			*weapon = (int32_t)at;
+		if (n == 2 || m->r->word_time[at] != NO_REF || word_at(m, at)->upos == UPOS_DET)
+			continue;
+		found[n] = count_at(m->r, at, &end);
+		n += found[n].known;
+		at = end > at ? end - 1 : at;
+	}
+	return n;
+}
+
+/* How many of the weapons were stopped; a weapon without a name is one told elsewhere: “97 of them were shot down”. */
 static void intercepted(const struct harm_marks *m, uint32_t verb, struct harm_act *out)
 {
 	struct clause_words cw = grammar(m);
-	int32_t o = clause_object(m->r->doc, &cw, verb);
-	if (o < 0)
-		return;
-	struct count c = count_of(m->r, (uint32_t)o);
-	if (m->v[o].weapon) {
-		add_weapon(m, (uint32_t)o, out);
-		if (count_word(m->r, (uint32_t)o) >= 0)
-			out->weapons.v[out->weapons.n - 1].intercepted = c;
-	} else if (word_at(m, (uint32_t)o)->upos == UPOS_NUM) {
-		int32_t of = doc_kid(m->r->doc, (uint32_t)o, DEP_NMOD);
-		if (of >= 0 && m->v[of].weapon)
-			add_weapon(m, (uint32_t)of, out);
-		if (out->weapons.n)
-			out->weapons.v[out->weapons.n - 1].intercepted = c;
+	const struct doc *d = m->r->doc;
+	struct count n[2] = {{0}, {0}};
+	struct weapon one = {.kind = STR("")};
+	int32_t weapon = -1, subject = clause_passive(d, verb) ? clause_object(d, &cw, verb) : -1;
+	if (subject >= 0) {
+		one.intercepted = count_word(m->r, (uint32_t)subject) >= 0 ? count_of(m->r, (uint32_t)subject) : n[0];
+		weapon = m->v[subject].weapon ? subject : doc_kid(d, (uint32_t)subject, DEP_NMOD);
+		weapon = weapon >= 0 && m->v[weapon].weapon ? weapon : -1;
+		if (weapon >= 0 && weapon != subject && count_word(m->r, (uint32_t)weapon) >= 0)
+			one.count = count_of(m->r, (uint32_t)weapon);
+	} else if (numbers_behind(m, verb, n, &weapon) > 0) {
+		one.intercepted = n[0];
+		one.count = n[1];
 	}
+	if (weapon >= 0)
+		one.kind = m->v[weapon].weapon->name;
+	if (weapon >= 0 || one.intercepted.known)
+		vec_push(m->r->arena, &out->weapons, one);
+	if (weapon >= 0)
+		out->strength = m->v[weapon].weapon->strength;
 }
 
 /* ---- place */
@@ -544,7 +571,8 @@ void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *o
 		read_verb(m, out);
 	else
 		read_noun(m, out);
-	weapons_below(m, clause_head(m, word), 0, out);
+	if (out->entry->frame != FRAME_DOWN)
+		weapons_below(m, clause_head(m, word), 0, out);
 	drop_shared(&out->target, &out->by);
 	out->again = out->entry->class == HARM_NOUN && told_before(m, word);
 	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL && out->entry->kind != INCIDENT_KIND_GROUND;

@@ -176,16 +176,24 @@ static void add_sentence(struct arena *a, struct evidence *ev, uint32_t s)
 	vec_push(a, &ev->sents, s);
 }
 
+/* A weapon without a name is one told elsewhere. */
+static bool same_weapon(const struct weapon *a, const struct weapon *b)
+{
+	return !a->kind.n || !b->kind.n || str_eq(a->kind, b->kind);
+}
+
 static void join_weapons(struct arena *a, struct incident *into, const struct incident *from)
 {
 	for (size_t w = 0; w < from->weapons.n; w++) {
 		size_t i = 0;
-		while (i < into->weapons.n && !str_eq(into->weapons.v[i].kind, from->weapons.v[w].kind))
+		while (i < into->weapons.n && !same_weapon(&into->weapons.v[i], &from->weapons.v[w]))
 			i++;
 		if (i == into->weapons.n) {
 			vec_push(a, &into->weapons, from->weapons.v[w]);
 			continue;
 		}
+		if (!into->weapons.v[i].kind.n)
+			into->weapons.v[i].kind = from->weapons.v[w].kind;
 		if (!into->weapons.v[i].count.known)
 			into->weapons.v[i].count = from->weapons.v[w].count;
 		if (!into->weapons.v[i].intercepted.known)
@@ -579,8 +587,18 @@ static void settle_fight(const struct work *k, struct deed *d)
 	}
 }
 
+static void drop_unnamed(struct incident *i)
+{
+	size_t n = 0;
+	for (size_t w = 0; w < i->weapons.n; w++)
+		if (i->weapons.v[w].kind.n)
+			i->weapons.v[n++] = i->weapons.v[w];
+	i->weapons.n = n;
+}
+
 static void settle(struct work *k, struct deed *d)
 {
+	drop_unnamed(&d->i);
 	settle_kind(k, d);
 	settle_fight(k, d);
 	settle_target(k, d);
