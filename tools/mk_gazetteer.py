@@ -84,6 +84,33 @@ def cities():
         start = end + -end % 8
 
 
+GENERIC = ('Province Region District Governorate Oblast County Department Prefecture Republic Kraj Voivodeship Voivodship Municipality Krai Okrug '
+           'Emirate State City Division Parish Canton Area').split()
+BEFORE = ('State of', 'Municipality of', 'Canton of', 'Republic of', 'Autonomous Republic of', 'Province of', 'Muhafazat', 'City of')
+BEARINGS = {'Northern': 'North', 'Southern': 'South', 'Eastern': 'East', 'Western': 'West', 'Nord': 'North', 'Sud': 'South'}
+
+
+def bare(name):
+    """A region's name without what it is: "Hunan Province", "State of Sikkim", "Tibet Autonomous Region"."""
+    for b in BEFORE:
+        if name.startswith(b + ' '):
+            name = name[len(b) + 1:]
+    words = name.split(' ')
+    while len(words) > 1 and (words[-1].strip("’'").capitalize() in GENERIC or words[-1] == 'Autonomous'):
+        words.pop()
+    return ' '.join(words)
+
+
+def region_names(name):
+    short = bare(name)
+    names = {name, short}
+    first, _, rest = short.partition(' ')
+    for long, brief in BEARINGS.items():
+        if rest and first == long:
+            names.add(brief + ' ' + rest)
+    return sorted(names)
+
+
 class Table:
     def __init__(self):
         self.strings, self.offsets = bytearray(b'\0'), {'': 0}
@@ -180,8 +207,8 @@ def main(path):
         if not name:
             continue
         lat, lon, people = mean(by_admin[code])
-        admins[code] = t.place(name, REGION, alpha3[code[:2]], lat, lon, people, 0, NONE)
-        for n in {name, by_admin[code][0][3]}:
+        admins[code] = t.place(bare(name), REGION, alpha3[code[:2]], lat, lon, people, 0, NONE)
+        for n in region_names(name) + region_names(by_admin[code][0][3]):
             t.name(n, admins[code])
     for r in rows:
         name = english.get(r[0], r[1])

@@ -44,7 +44,7 @@ double gazetteer_km(double lat1, double lon1, double lat2, double lon2);
 /* Words around place names, as words.tsv has them: kind, word of the file. */
 #define GAZ_WORD_LIST(X) \
 	X(AFTER, "after") X(STREET, "street") X(BEFORE, "before") X(PREFIX, "prefix") X(LOCATIVE, "locative") X(MOTION, "motion") X(BEARING, "bearing") \
-	X(JOURNEY, "journey") X(TAKES, "takes") X(ACTS, "acts") X(SITE, "site") X(TITLE, "title") X(BODY, "body") X(OTHER, "other") \
+	X(JOURNEY, "journey") X(ENTERS, "enters") X(TAKES, "takes") X(ACTS, "acts") X(SITE, "site") X(TITLE, "title") X(BODY, "body") X(OTHER, "other") X(NEVER, "never") \
 	X(COMMON, "common") X(PERSON, "person")
 
 enum gaz_word {

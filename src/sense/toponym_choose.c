@@ -9,6 +9,7 @@
 #define W_OWN 0.8        /* a place of data/gazetteer: it is there because news speak of it */
 #define W_CAPITAL 0.7
 #define W_COUNTRY 2.5    /* a country rather than a town of that name */
+#define W_AREA -1.5      /* a region that is called like its chief town, without a word that says "region" */
 #define W_TYPE 2.0       /* the generic word says so: "Kursk region" */
 #define W_CONTEXT 2.5    /* the share that its country has in the report */
 #define W_NEAR 0.5       /* each other place within NEAR_KM */
@@ -139,10 +140,20 @@ static bool type_fits(enum place_type wanted, enum place_type type)
 	return wanted == type || (wanted == PLACE_TYPE_FACILITY && type == PLACE_TYPE_CITY);
 }
 
+static bool town_of_same_name(const struct group *g, const struct gaz_place *p)
+{
+	for (size_t i = 0; i < g->n && p->type == PLACE_TYPE_REGION; i++)
+		if (g->places[i].type == PLACE_TYPE_CITY && str_eq(g->places[i].country, p->country) &&
+		    gazetteer_km(p->lat, p->lon, g->places[i].lat, g->places[i].lon) < NEAR_KM)
+			return true;
+	return false;
+}
+
 static double score_of(const struct chooser *c, const struct group *g, const struct gaz_place *p)
 {
 	double score = log10(p->people + 1000.0) + (p->line ? W_OWN : 0) + (p->capital ? W_CAPITAL : 0);
 	score += p->type == PLACE_TYPE_COUNTRY ? W_COUNTRY : 0;
+	score += !g->t->type && town_of_same_name(g, p) ? W_AREA : 0;
 	if (g->t->type)
 		score += type_fits(g->t->type, p->type) ? W_TYPE : -W_TYPE;
 	score += W_CONTEXT * context_share(c, p->country);

@@ -7,6 +7,7 @@
 #define NAME_WORDS_MAX 8
 #define UNKNOWN_WORDS_MAX 3 /* of a name that is in no gazetteer */
 #define DATELINE_WORDS_MAX 12
+#define LARGE_TOWN 450000   /* people; larger ones are known by their name alone */
 
 /* How a sentence uses capitals. */
 enum letters { LETTERS_MIXED, LETTERS_TITLE, LETTERS_UPPER, LETTERS_LOWER };
@@ -135,12 +136,14 @@ static bool has_full_stop(struct str s)
 	return s.n && memchr(s.p, '.', s.n) != NULL;
 }
 
-/* "us" is no country and "La" no state, but "U.S.", "the US" and "Monroe, La." are. */
-static bool short_name_fits(const struct finder *f, uint32_t w)
+/* "us" is no country and "La" no state, but "U.S.", "the US" and "Monroe, La." are; "UN" is no town. */
+static bool short_name_fits(const struct finder *f, uint32_t w, gaz_id first)
 {
 	struct shape s = shape_of(word_at(f, w)->form);
 	if (s.letters > 3)
 		return true;
+	if (!s.any_lower && f->letters != LETTERS_UPPER && !gazetteer_place(f->g, first).line)
+		return false;
 	bool comma = w && form_is(f, w - 1, ",");
 	bool the = w && str_iis(word_at(f, w - 1)->form, "the");
 	bool dotted = has_full_stop(word_at(f, w)->form);
@@ -179,7 +182,7 @@ static bool followed_as_person(const struct finder *f, const struct toponym *t, 
 	uint32_t n = t->last;
 	if (n >= s->last || f->letters == LETTERS_UPPER)
 		return false;
-	if (is(f, GAZ_OTHER, n) && shape_of(word_at(f, n)->form).upper_first)
+	if (is(f, GAZ_NEVER, n) || (is(f, GAZ_OTHER, n) && shape_of(word_at(f, n)->form).upper_first))
 		return true;
 	if (word_at(f, n)->dep == DEP_FLAT && word_at(f, n)->head >= (int32_t)t->first && word_at(f, n)->head < (int32_t)t->last)
 		return true;
@@ -308,6 +311,18 @@ static bool preposition_places(const struct finder *f, uint32_t p, uint32_t head
 	return str_iis(word_at(f, p)->form, "of") && p > s->first && is(f, GAZ_BEARING, p - 1);
 }
 
+/* The last found one stands right before, with a comma or "and" between, and is a place. */
+static bool follows_place(const struct finder *f, const struct toponym *t)
+{
+	const struct toponym *before = f->out->n ? &f->out->v[f->out->n - 1] : NULL;
+	if (!before || !before->locative || before->last >= t->first || word_at(f, before->first)->sent != word_at(f, t->first)->sent)
+		return false;
+	for (uint32_t w = before->last; w < t->first; w++)
+		if (!form_is(f, w, ",") && word_at(f, w)->upos != UPOS_CCONJ && word_at(f, w)->upos != UPOS_DET)
+			return false;
+	return true;
+}
+
 /* In "in Ukraine and Russia" the second is a place as the first is. */
 static bool is_locative(const struct finder *f, const struct toponym *t, const struct sent *s)
 {
@@ -315,6 +330,8 @@ static bool is_locative(const struct finder *f, const struct toponym *t, const s
 	if (p != UINT32_MAX && preposition_places(f, p, t->head, s))
 		return true;
 	if (t->first > s->first && is(f, GAZ_BEARING, t->first - 1) && word_at(f, t->first - 1)->upos != UPOS_NOUN)
+		return true;
+	if (follows_place(f, t))
 		return true;
 	const struct word *w = word_at(f, t->head);
 	if (w->dep == DEP_CONJ && w->head >= (int32_t)s->first && w->head < (int32_t)t->first) {
@@ -344,10 +361,10 @@ static bool is_subject_of_act(const struct finder *f, uint32_t head)
 	return w->dep == DEP_NSUBJ && w->head >= 0 && gazetteer_word(f->g, GAZ_ACTS, word_at(f, (uint32_t)w->head)->lem);
 }
 
-static bool is_object_of_taker(const struct finder *f, uint32_t head)
+static bool is_object_of(const struct finder *f, enum gaz_word kind, uint32_t head)
 {
 	const struct word *w = word_at(f, head);
-	return w->dep == DEP_OBJ && w->head >= 0 && gazetteer_word(f->g, GAZ_TAKES, word_at(f, (uint32_t)w->head)->lem);
+	return w->dep == DEP_OBJ && w->head >= 0 && gazetteer_word(f->g, kind, word_at(f, (uint32_t)w->head)->lem);
 }
 
 /* A capital speaks and acts for its government, unless the sentence puts something there. */
@@ -361,7 +378,7 @@ static bool capital_is_place(const struct finder *f, const struct toponym *t)
 	case DEP_NSUBJ_PASS: case DEP_APPOS: case DEP_ROOT: case DEP_PARATAXIS:
 		return true;
 	case DEP_OBJ:
-		return is_object_of_taker(f, t->head);
+		return is_object_of(f, GAZ_TAKES, t->head);
 	case DEP_NMOD_POSS: case DEP_COMPOUND:
 		return gazetteer_word(f->g, GAZ_SITE, governor) || gazetteer_word(f->g, GAZ_BEARING, governor) ||
 		       (w->dep == DEP_COMPOUND && !gazetteer_word(f->g, GAZ_BODY, governor));
@@ -373,7 +390,7 @@ static bool capital_is_place(const struct finder *f, const struct toponym *t)
 static bool other_is_place(const struct finder *f, const struct toponym *t)
 {
 	const struct word *w = word_at(f, t->head);
-	if (t->weak && w->dep != DEP_COMPOUND && !is_object_of_taker(f, t->head))
+	if (t->weak && w->dep != DEP_COMPOUND && !is_object_of(f, GAZ_TAKES, t->head))
 		return false;
 	return !is_subject_of_act(f, t->head) && !(w->dep == DEP_NMOD_POSS && is_person(f, t->key));
 }
@@ -391,9 +408,11 @@ static bool names_country(const struct finder *f, const struct toponym *t)
 	return t->n_ids && gazetteer_place(f->g, t->ids[0]).type == PLACE_TYPE_COUNTRY;
 }
 
-static bool names_capital(const struct finder *f, const struct toponym *t)
+/* Capitals, and houses like the Kremlin: what they are said to do their governments do. */
+static bool names_seat(const struct finder *f, const struct toponym *t)
 {
-	return t->n_ids && gazetteer_place(f->g, t->ids[0]).capital;
+	struct gaz_place p = t->n_ids ? gazetteer_place(f->g, t->ids[0]) : (struct gaz_place){0};
+	return p.capital || (p.type == PLACE_TYPE_FACILITY && !t->type);
 }
 
 /* A country is a place where something lies or moves in it; else it acts, and is the actors' business. */
@@ -402,19 +421,27 @@ static bool used_as_place(const struct finder *f, const struct toponym *t)
 	if (t->locative || t->within >= 0 || (t->type && !t->weak))
 		return true;
 	if (names_country(f, t))
-		return false;
-	if (names_capital(f, t))
-		return capital_is_place(f, t) || is_object_of_taker(f, t->head);
+		return is_object_of(f, GAZ_ENTERS, t->head);
+	if (names_seat(f, t))
+		return capital_is_place(f, t) || is_object_of(f, GAZ_TAKES, t->head);
 	return other_is_place(f, t);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- candidates */
 
+/* Sydney and Houston are more often towns than persons. */
 static bool is_weak(const struct finder *f, const struct toponym *t)
 {
 	if (t->name_last - t->name_first != 1)
 		return false;
-	return is(f, GAZ_COMMON, t->name_first) || is(f, GAZ_PERSON, t->name_first);
+	if (is(f, GAZ_COMMON, t->name_first))
+		return true;
+	uint32_t most = 0;
+	for (size_t i = 0; i < t->n_ids && is(f, GAZ_PERSON, t->name_first); i++) {
+		struct gaz_place p = gazetteer_place(f->g, t->ids[i]);
+		most = p.people > most ? p.people : most;
+	}
+	return is(f, GAZ_PERSON, t->name_first) && most < LARGE_TOWN;
 }
 
 /* Words that the tagger takes for no name, in a sentence whose capitals say nothing. */
@@ -452,12 +479,12 @@ static uint32_t known_name(struct finder *f, uint32_t w, const struct sent *s)
 		return w + 1;
 	size_t n = longest_name(f, w, s->last, ids, &t.last, &t.key);
 	t.name_last = t.last;
-	if (n == 0 || (t.last == w + 1 && !short_name_fits(f, w)))
+	if (n == 0 || (t.last == w + 1 && !short_name_fits(f, w, ids[0])))
 		return w + 1;
 	t.n_ids = (uint16_t)n;
 	t.ids = arena_grow(f->r->arena, ids, n * sizeof *ids, n * sizeof *ids);
 	t.weak = is_weak(f, &t);
-	if (!tagged_as_name(f, &t, s))
+	if (!tagged_as_name(f, &t, s) || f->r->word_time[w] != NO_REF)
 		return t.last;
 	finish(f, &t, s);
 	if (followed_as_person(f, &t, s) || preceded_as_person(f, &t, s)) {
@@ -518,7 +545,10 @@ static bool outlives(const struct finder *f, const struct toponym *t)
 	if (t->dropped || !used_as_place(f, t))
 		return false;
 	bool proof = t->locative || t->within >= 0 || t->type;
-	return !t->weak || (proof && !(is_person(f, t->key) && !t->locative));
+	bool goes_on = t->last < f->d->words.n && str_is(word_at(f, t->last)->form, "of"); /* "University of …" */
+	if (!t->weak)
+		return true;
+	return proof && !(is_person(f, t->key) && !t->locative) && !(is(f, GAZ_COMMON, t->name_first) && goes_on);
 }
 
 /* Moves the kept ones together and their links along. */
