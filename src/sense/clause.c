@@ -74,8 +74,8 @@ bool clause_passive(const struct doc *d, uint32_t v)
 		return doc_kid(d, v, DEP_OBJ) < 0;
 	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0)
 		return false;
-	if (w->dep == DEP_ACL)
-		return true;
+	if (w->dep == DEP_ACL) /* with an object it is a past tense that the parser took for a participle */
+		return doc_kid(d, v, DEP_OBJ) < 0;
 	/* A participle that goes on from a passive shares its auxiliary. */
 	if (w->dep == DEP_CONJ && w->head >= 0 && own_subject(d, v) < 0)
 		return clause_passive(d, clause_first_conjunct(d, v));
