@@ -230,6 +230,11 @@ static bool load_groups(struct loader *l)
 		g.class = l->t.field[3].n ? rules_class(l->r, l->t.field[3]) : 0;
 		if (l->t.field[3].n && !g.class)
 			return table_fail(&l->t, "no class {%.*s}", (int)l->t.field[3].n, l->t.field[3].p);
+		uint8_t before = rules_group(l->r, g.name);
+		while (before && l->r->groups.v[before].more)
+			before = l->r->groups.v[before].more;
+		if (before)
+			l->r->groups.v[before].more = (uint8_t)l->r->groups.n;
 		vec_push(&l->k->arena, &l->r->groups, g);
 	}
 	return done(l);
@@ -241,7 +246,7 @@ static struct rule_step step_of(struct loader *l, struct str word)
 {
 	static const struct { const char *name; uint8_t kind; } steps[] = {
 		{"subj", RULE_STEP_SUBJ}, {"obj", RULE_STEP_OBJ}, {"iobj", RULE_STEP_IOBJ}, {"comp", RULE_STEP_COMP}, {"mod", RULE_STEP_MOD},
-		{"adv", RULE_STEP_ADV}, {"num", RULE_STEP_NUM}, {"gov", RULE_STEP_GOV}, {"advcl", RULE_STEP_ADVCL}, {"any", RULE_STEP_ANY},
+		{"adv", RULE_STEP_ADV}, {"num", RULE_STEP_NUM}, {"gov", RULE_STEP_GOV}, {"advcl", RULE_STEP_ADVCL}, {"case", RULE_STEP_CASE}, {"any", RULE_STEP_ANY},
 	};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (str_is(word, steps[i].name))

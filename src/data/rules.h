@@ -50,7 +50,7 @@ struct rule_code {
 
 enum rule_step_kind {
 	RULE_STEP_SUBJ, RULE_STEP_OBJ, RULE_STEP_IOBJ, RULE_STEP_COMP, RULE_STEP_MOD, RULE_STEP_ADV, RULE_STEP_NUM,
-	RULE_STEP_GOV, RULE_STEP_ADVCL, RULE_STEP_ANY, RULE_STEP_PREP,
+	RULE_STEP_GOV, RULE_STEP_ADVCL, RULE_STEP_CASE, RULE_STEP_ANY, RULE_STEP_PREP,
 };
 
 struct rule_step {
@@ -116,6 +116,7 @@ struct rule_group {
 	uint32_t kinds, sectors; /* bit sets by enum */
 	uint8_t class;           /* a head lemma of this class counts too; 0: none */
 	bool country;            /* needs a country */
+	uint8_t more;            /* the row that goes on with the same name, or 0 */
 };
 
 struct rule_means {

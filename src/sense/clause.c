@@ -74,7 +74,7 @@ bool clause_passive(const struct doc *d, uint32_t v)
 		return doc_kid(d, v, DEP_OBJ) < 0;
 	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0)
 		return false;
-	if (w->dep == DEP_ACL) /* with an object it is a past tense that the parser took for a participle */
+	if (w->dep == DEP_ACL || w->dep == DEP_AMOD) /* with an object it is a past tense that the parser took for a participle */
 		return doc_kid(d, v, DEP_OBJ) < 0;
 	/* A participle that goes on from a passive shares its auxiliary. */
 	if (w->dep == DEP_CONJ && w->head >= 0 && own_subject(d, v) < 0)
@@ -123,6 +123,8 @@ static int32_t inherited(const struct doc *d, const struct clause_words *cw, uin
 		return w->feat & FEAT_INF || doc_kid(d, v, DEP_MARK) >= 0 ? noun_owner(d, cw, h, depth) : (int32_t)h;
 	case DEP_ACL_RELCL:
 		return (int32_t)h;
+	case DEP_AMOD: /* “police confiscated weapons”, taken for “confiscated police” */
+		return doc_kid(d, v, DEP_OBJ) >= 0 ? (int32_t)h : -1;
 	case DEP_XCOMP:
 	case DEP_CCOMP:
 		return controller(d, cw, h, depth);

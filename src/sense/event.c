@@ -14,7 +14,7 @@
 struct coder {
 	struct rulematch m;
 	struct status_words sw;
-	uint8_t codable, codable_home, agent, speaker, protester; /* groups */
+	uint8_t codable, agent, speaker, protester; /* groups */
 	uint8_t condition;   /* class */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
@@ -59,8 +59,6 @@ static bool speaks(const struct coder *c, uint32_t w)
 	const struct rule *rule = rule_at(c, w);
 	if (!rule || rule->silent || (rule->bare && rule->effect < RULE_EFFECT_INTENT))
 		return false;
-	if (rule->latent && c->m.hits[w].gov < 0)
-		return false;
 	return !rule->bare || sense_at(c, w, 0).category != CATEGORY_NONE;
 }
 
@@ -71,7 +69,7 @@ static size_t means_near(const struct coder *c, uint32_t w, int depth)
 	const struct doc *d = c->m.d;
 	const size_t none = c->m.k->means.n;
 	size_t best = 0;
-	while (best < none && !rules_in_class(c->m.k, d->words.v[w].lem, c->m.k->means.v[best].class) &&
+	while (best < none && !rules_in_class(c->m.k, c->m.key[w], c->m.k->means.v[best].class) &&
 	       !rules_in_class(c->m.k, d->words.v[w].low, c->m.k->means.v[best].class))
 		best++;
 	const uint64_t deps = DEP_BIT(DEP_COMPOUND) | DEP_BIT(DEP_AMOD) | DEP_BIT(DEP_NMOD) | DEP_BIT(DEP_OBL) | DEP_BIT(DEP_OBL_AGENT) |
@@ -89,7 +87,7 @@ static size_t means_near(const struct coder *c, uint32_t w, int depth)
 static bool purpose(const struct doc *d, uint32_t w)
 {
 	const struct word *word = &d->words.v[w];
-	return word->dep == DEP_ADVCL && word->feat & FEAT_INF && doc_kid(d, w, DEP_NSUBJ) < 0;
+	return (word->dep == DEP_ADVCL || word->dep == DEP_ACL) && word->feat & FEAT_INF && doc_kid(d, w, DEP_NSUBJ) < 0;
 }
 
 static bool conditional(const struct coder *c, uint32_t w)
@@ -205,7 +203,7 @@ static bool any_in_group(const struct coder *c, const refs *list, uint8_t group)
 /* Someone of politics or war; of peoples only those of a known country. */
 static bool any_codable(const struct coder *c, const refs *list)
 {
-	return any_in_group(c, list, c->codable) || any_in_group(c, list, c->codable_home);
+	return any_in_group(c, list, c->codable);
 }
 
 /* Agents without a country of their own (“police”, “protesters”) act where the event is, or at home with the other side. */
@@ -298,11 +296,23 @@ static void recode_future(const struct coder *c, uint32_t w, const struct status
 
 /* ---- is it news at all */
 
+/* A noun in passing (“following clashes”, “despite the attack”): it needs both sides to be news of its own. */
+static bool aside(const struct coder *c, uint32_t w)
+{
+	const struct word *word = &c->m.d->words.v[w];
+	if (rule_at(c, w)->pos != RULE_NOUN || c->m.hits[w].gov >= 0)
+		return false;
+	return word->dep == DEP_OBL || word->dep == DEP_NMOD || word->dep == DEP_NMOD_POSS || word->dep == DEP_COMPOUND ||
+	       word->dep == DEP_ADVCL || word->dep == DEP_ACL;
+}
+
 static bool worth_it(const struct coder *c, uint32_t w, const struct event *e)
 {
 	const struct rule *rule = rule_at(c, w);
 	const struct rule_frame *f = rule->frame;
 	bool known = any_codable(c, &e->actors) || any_codable(c, &e->recipients);
+	if (aside(c, w) && !(e->actors.n && e->recipients.n) && e->actors.n < 2)
+		return false;
 	if (f->needs_actor && !e->actors.n)
 		return false;
 	if (f->needs_recipient && !e->recipients.n && e->actors.n < 2)
@@ -351,7 +361,7 @@ static void add_means(const struct coder *c, uint32_t w, struct rule_sense *sens
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
-	if (!speaks(c, w) || consumed(c, w) || muted(c, w))
+	if (!speaks(c, w) || rule_at(c, w)->latent || consumed(c, w) || muted(c, w))
 		return;
 	struct rule_sense sense = sense_at(c, w, 0);
 	struct status s = status_of(&c->m, &c->sw, w);
@@ -426,7 +436,6 @@ void event_run(struct reading *r)
 	c.agent = rules_group(c.m.k, STR("agent"));
 	c.speaker = rules_group(c.m.k, STR("speaker"));
 	c.protester = rules_group(c.m.k, STR("protester"));
-	c.codable_home = rules_group(c.m.k, STR("codable-home"));
 	c.condition = rules_class(c.m.k, STR("condition"));
 	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
 	const bool *ours = field_find(r);

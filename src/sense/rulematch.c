@@ -137,6 +137,9 @@ static void step(const struct rulematch *m, uint32_t w, struct rule_step s, stru
 	case RULE_STEP_ADVCL:
 		add_kids(d, w, BIT(DEP_ADVCL), to);
 		break;
+	case RULE_STEP_CASE:
+		add_kids(d, w, BIT(DEP_CASE), to);
+		break;
 	case RULE_STEP_ANY:
 		add_kids(d, w, DEPS_ANY, to);
 		break;
@@ -168,10 +171,8 @@ struct nodes rulematch_path(const struct rulematch *m, uint32_t w, const struct 
 
 /* ---- conditions */
 
-bool rulematch_in_group(const struct rulematch *m, ref id, uint8_t group)
+static bool in_row(const struct actor *a, const struct rule_group *g)
 {
-	const struct actor *a = &m->r->actors.v[id];
-	const struct rule_group *g = &m->k->groups.v[group];
 	if (g->country && !a->country.n)
 		return false;
 	if (g->kinds >> a->kind & 1)
@@ -182,14 +183,23 @@ bool rulematch_in_group(const struct rulematch *m, ref id, uint8_t group)
 	return false;
 }
 
+bool rulematch_in_group(const struct rulematch *m, ref id, uint8_t group)
+{
+	const struct actor *a = &m->r->actors.v[id];
+	bool in = in_row(a, &m->k->groups.v[group]);
+	for (uint8_t more = m->k->groups.v[group].more; more && !in; more = m->k->groups.v[more].more)
+		in = in_row(a, &m->k->groups.v[more]);
+	return in;
+}
+
 static bool lemma_fits(const struct rulematch *m, const struct rule_cond *c, uint32_t w)
 {
 	const struct word *word = &m->d->words.v[w];
 	for (uint16_t i = 0; i < c->n_lemmas; i++)
-		if (c->lemmas[i] == word->lem || c->lemmas[i] == word->low)
+		if (c->lemmas[i] == m->key[w] || c->lemmas[i] == word->low)
 			return true;
 	for (uint16_t i = 0; i < c->n_classes; i++)
-		if (rules_in_class(m->k, word->lem, c->classes[i]) || rules_in_class(m->k, word->low, c->classes[i]))
+		if (rules_in_class(m->k, m->key[w], c->classes[i]) || rules_in_class(m->k, word->low, c->classes[i]))
 			return true;
 	return false;
 }
@@ -197,7 +207,7 @@ static bool lemma_fits(const struct rulematch *m, const struct rule_cond *c, uin
 static bool actor_fits(const struct rulematch *m, const struct rule_cond *c, uint32_t w)
 {
 	uint8_t class = m->k->groups.v[c->group].class;
-	if (class && rules_in_class(m->k, m->d->words.v[w].lem, class))
+	if (class && rules_in_class(m->k, m->key[w], class))
 		return true;
 	refs who = {0};
 	actors_of_phrase(m->r, w, &who);
@@ -312,7 +322,7 @@ static int pos_of(uint8_t upos)
 static const struct rule *best_rule(const struct rulematch *m, uint32_t w)
 {
 	const struct word *word = &m->d->words.v[w];
-	const struct rule_lexeme *x = rules_lexeme(m->k, word->lem);
+	const struct rule_lexeme *x = rules_lexeme(m->k, m->key[w]);
 	int pos = pos_of(word->upos);
 	if (!x && pos == RULE_VERB)
 		x = rules_lexeme(m->k, word->low);
@@ -400,6 +410,18 @@ void rulematch_sentence(struct rulematch *m, uint32_t sent)
 			link_complement(m, w);
 }
 
+/* “cease-fire”, “air-strike” come as three words: the last stands for the whole where the dictionaries have the whole. */
+static sym key_of(const struct rulematch *m, uint32_t w)
+{
+	const struct word *v = m->d->words.v;
+	if (w < 2 || v[w - 1].end != v[w].start || v[w - 2].end != v[w - 1].start || !str_is(v[w - 1].form, "-") || !v[w - 2].low || !v[w].lem)
+		return v[w].lem;
+	const struct symtab *t = &m->r->k->symbols;
+	struct str first = symtab_name(t, v[w - 2].low), last = symtab_name(t, v[w].lem);
+	sym whole = symtab_find(t, arena_printf(m->r->arena, "%.*s-%.*s", (int)first.n, first.p, (int)last.n, last.p));
+	return rules_lexeme(m->k, whole) ? whole : v[w].lem;
+}
+
 void rulematch_init(struct rulematch *m, struct reading *r)
 {
 	const struct symtab *t = &r->k->symbols;
@@ -407,6 +429,9 @@ void rulematch_init(struct rulematch *m, struct reading *r)
 	m->cw = (struct clause_words){.by = symtab_find(t, STR("by")), .of = symtab_find(t, STR("of")),
 				      .from = symtab_find(t, STR("from")), .for_ = symtab_find(t, STR("for"))};
 	m->hits = arena_array(r->arena, struct hit, r->doc->words.n + 1);
-	for (size_t i = 0; i < r->doc->words.n; i++)
+	m->key = arena_array(r->arena, sym, r->doc->words.n + 1);
+	for (uint32_t i = 0; i < r->doc->words.n; i++) {
 		m->hits[i].comp = m->hits[i].gov = -1;
+		m->key[i] = key_of(m, i);
+	}
 }

@@ -24,6 +24,7 @@ struct rulematch {
 	const struct rules *k;
 	struct clause_words cw;
 	struct hit *hits;        /* [words.n] */
+	sym *key;                /* [words.n] the lemma that rules ask for: that of the word or of the hyphenated whole it ends */
 };
 
 struct nodes {
