@@ -16,6 +16,7 @@ struct command {
 #define COMMANDS(X) \
 	X(read, "read reports into the ledger") \
 	X(status, "where the process stands on a day") \
+	X(explain, "why the ledger has a record") \
 	X(brief, "write a briefing for a span of days, in Markdown or HTML") \
 	X(list, "list what the ledger holds: talks, proposals, agreements, incidents …") \
 	X(code, "read reports, print one JSON object a report") \
