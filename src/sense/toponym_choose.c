@@ -7,13 +7,15 @@
 #include <string.h>
 
 #define W_OWN 0.8        /* a place of data/gazetteer: it is there because news speak of it */
+#define W_OWN_TOWN 0.3   /* likewise a town: its size says most */
 #define W_CAPITAL 0.7
 #define W_COUNTRY 2.5    /* a country rather than a town of that name */
 #define W_AREA -1.5      /* a region that is called like its chief town, without a word that says "region" */
 #define W_TYPE 2.0       /* the generic word says so: "Kursk region" */
-#define W_CONTEXT 2.5    /* the share that its country has in the report */
+#define W_CONTEXT 3.5    /* the share that its country has in the report */
 #define W_NEAR 0.5       /* each other place within NEAR_KM */
 #define W_NEAR_MOST 2.0
+#define W_REGION 1.2     /* the report speaks of the region that it lies in */
 #define W_WITHIN 7.0     /* it lies in Y */
 #define NEAR_KM 250.0
 #define WITHIN_KM 900.0  /* a town of a region is no farther from its centre */
@@ -124,6 +126,8 @@ static double within_score(const struct chooser *c, const struct group *g, const
 static double near_score(const struct chooser *c, const struct group *g, const struct gaz_place *p)
 {
 	double score = 0;
+	struct str region = p->region == GAZ_NONE ? STR("") : gazetteer_place(c->g, p->region).name;
+	bool in_region = false;
 	size_t n = c->groups.n < GROUPS_NEAR_MAX ? c->groups.n : GROUPS_NEAR_MAX;
 	for (size_t i = 0; i < n; i++) {
 		const struct gaz_place *o = best_of(&c->groups.v[i]);
@@ -131,8 +135,9 @@ static double near_score(const struct chooser *c, const struct group *g, const s
 			continue;
 		double km = gazetteer_km(p->lat, p->lon, o->lat, o->lon);
 		score += km < NEAR_KM ? W_NEAR * (1 - km / NEAR_KM / 2) : 0;
+		in_region = in_region || (region.n && o->type == PLACE_TYPE_REGION && str_eq(o->country, p->country) && str_eq(o->name, region));
 	}
-	return score < W_NEAR_MOST ? score : W_NEAR_MOST;
+	return (score < W_NEAR_MOST ? score : W_NEAR_MOST) + (in_region ? W_REGION : 0);
 }
 
 static bool type_fits(enum place_type wanted, enum place_type type)
@@ -151,7 +156,8 @@ static bool town_of_same_name(const struct group *g, const struct gaz_place *p)
 
 static double score_of(const struct chooser *c, const struct group *g, const struct gaz_place *p)
 {
-	double score = log10(p->people + 1000.0) + (p->line ? W_OWN : 0) + (p->capital ? W_CAPITAL : 0);
+	double score = log10(p->people + 1000.0) + (p->capital ? W_CAPITAL : 0);
+	score += !p->line ? 0 : p->type == PLACE_TYPE_CITY ? W_OWN_TOWN : W_OWN;
 	score += p->type == PLACE_TYPE_COUNTRY ? W_COUNTRY : 0;
 	score += !g->t->type && town_of_same_name(g, p) ? W_AREA : 0;
 	if (g->t->type)
@@ -186,6 +192,15 @@ static bool stands(const struct toponym *t, const struct gaz_place *p)
 	return !(t->type == PLACE_TYPE_REGION && p->type == PLACE_TYPE_CITY && str_is(p->country, "USA"));
 }
 
+/* All namesakes lie in one country: the name says which, whichever it is. */
+static bool one_country(const struct group *g)
+{
+	for (size_t i = 1; i < g->n; i++)
+		if (!str_eq(g->places[i].country, g->places[0].country))
+			return false;
+	return true;
+}
+
 /* The countries that the report names, as places or as actors, by their names alone. */
 static void read_context(struct chooser *c)
 {
@@ -204,7 +219,7 @@ static void read_context(struct chooser *c)
 			add_context(c, p.country, 1);
 	}
 	for (size_t i = 0; i < c->groups.n; i++)
-		if (c->groups.v[i].n == 1 && best_of(&c->groups.v[i])->type != PLACE_TYPE_COUNTRY)
+		if (one_country(&c->groups.v[i]) && best_of(&c->groups.v[i])->type != PLACE_TYPE_COUNTRY)
 			add_context(c, best_of(&c->groups.v[i])->country, c->groups.v[i].mentions);
 }
 

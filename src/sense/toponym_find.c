@@ -136,13 +136,23 @@ static bool has_full_stop(struct str s)
 	return s.n && memchr(s.p, '.', s.n) != NULL;
 }
 
-/* "us" is no country and "La" no state, but "U.S.", "the US" and "Monroe, La." are; "UN" is no town. */
-static bool short_name_fits(const struct finder *f, uint32_t w, gaz_id first)
+static bool next_closes_dateline(const struct finder *f, uint32_t w)
+{
+	return w + 1 < f->d->words.n && (form_is(f, w + 1, ",") || form_is(f, w + 1, "(") || form_is(f, w + 1, "-") || form_is(f, w + 1, "–"));
+}
+
+/* "us" is no country and "La" no state, but "U.S.", "the US" and "Monroe, La." are; "UN" and "SWAT" are no
+ * towns, but "KYIV, March 24" is. The sentence begins at s0. */
+static bool short_name_fits(const struct finder *f, uint32_t w, uint32_t s0, gaz_id first)
 {
 	struct shape s = shape_of(word_at(f, w)->form);
+	struct gaz_place p = gazetteer_place(f->g, first);
+	bool abbreviated = p.type == PLACE_TYPE_REGION && p.line && s.letters <= 5 && gazkey_of(word_at(f, w)->form) != gazkey_of(p.name);
+	if (abbreviated && s.any_lower)
+		return has_full_stop(word_at(f, w)->form) || (w && form_is(f, w - 1, ","));
 	if (s.letters > 3)
-		return true;
-	if (!s.any_lower && f->letters != LETTERS_UPPER && !gazetteer_place(f->g, first).line)
+		return s.any_lower || f->letters != LETTERS_MIXED || w == s0 || next_closes_dateline(f, w);
+	if (!s.any_lower && f->letters != LETTERS_UPPER && !p.line)
 		return false;
 	bool comma = w && form_is(f, w - 1, ",");
 	bool the = w && str_iis(word_at(f, w - 1)->form, "the");
@@ -196,7 +206,7 @@ static bool preceded_as_person(const struct finder *f, const struct toponym *t, 
 	if (t->first == s->first || f->letters == LETTERS_UPPER)
 		return false;
 	uint32_t p = t->first - 1;
-	if (is(f, GAZ_TITLE, p) && shape_of(word_at(f, p)->form).upper_first && linked(f, p, t->head))
+	if (is(f, GAZ_TITLE, p) && linked(f, p, t->head))
 		return true;
 	if (word_at(f, t->head)->dep == DEP_FLAT && word_at(f, t->head)->head < (int32_t)t->first && is_proper(f, p))
 		return true;
@@ -239,6 +249,7 @@ static void take_after(const struct finder *f, struct toponym *t, const struct s
 		return;
 	t->street = p == street;
 	t->type = p->type;
+	t->proper = f->letters == LETTERS_MIXED && shape_of(word_at(f, t->last)->form).upper_first;
 	t->last += p->n;
 	t->head = head_of(f, t->first, t->last);
 }
@@ -418,7 +429,8 @@ static bool names_seat(const struct finder *f, const struct toponym *t)
 /* A country is a place where something lies or moves in it; else it acts, and is the actors' business. */
 static bool used_as_place(const struct finder *f, const struct toponym *t)
 {
-	if (t->locative || t->within >= 0 || (t->type && !t->weak))
+	bool named_area = t->type == PLACE_TYPE_REGION && t->proper;
+	if (t->locative || t->within >= 0 || (t->type && !t->weak) || named_area)
 		return true;
 	if (names_country(f, t))
 		return is_object_of(f, GAZ_ENTERS, t->head);
@@ -479,7 +491,7 @@ static uint32_t known_name(struct finder *f, uint32_t w, const struct sent *s)
 		return w + 1;
 	size_t n = longest_name(f, w, s->last, ids, &t.last, &t.key);
 	t.name_last = t.last;
-	if (n == 0 || (t.last == w + 1 && !short_name_fits(f, w, ids[0])))
+	if (n == 0 || (t.last == w + 1 && !short_name_fits(f, w, s->first, ids[0])))
 		return w + 1;
 	t.n_ids = (uint16_t)n;
 	t.ids = arena_grow(f->r->arena, ids, n * sizeof *ids, n * sizeof *ids);
@@ -506,13 +518,15 @@ static uint32_t unknown_name(struct finder *f, uint32_t w, const struct sent *s)
 	while (t.last > w && is_hyphen(f, t.last - 1))
 		t.last--;
 	uint32_t next = t.last > w ? t.last : w + 1;
-	if (f->letters != LETTERS_MIXED || t.last == w || t.last - w > UNKNOWN_WORDS_MAX || !strange)
+	if (f->letters != LETTERS_MIXED || t.last == w || t.last - w > UNKNOWN_WORDS_MAX)
 		return next;
 	t.name_last = t.last;
 	t.key = key_of(f, w, t.last);
 	uint32_t p = w > s->first ? w - 1 : UINT32_MAX;
 	bool behind = p != UINT32_MAX && is(f, GAZ_LOCATIVE, p) && !(t.last < s->last && is_clitic(f, t.last));
 	finish(f, &t, s);
+	if (!strange && !(t.type == PLACE_TYPE_REGION && t.proper))
+		return next;
 	if (t.type == 0 && !behind)
 		return next;
 	if (t.type && !t.locative && t.last == t.name_last)

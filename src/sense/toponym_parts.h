@@ -12,6 +12,7 @@ struct toponym {
 	uint32_t head;
 	gazkey key;                /* of the name */
 	enum place_type type;      /* what the generic word says; 0: nothing */
+	bool proper;               /* that word is capitalised: "Henry County" */
 	bool street;               /* named after a place rather than in it */
 	bool locative;             /* a preposition, a dateline or the like makes it a place */
 	bool weak;                 /* a word of the language or a person's name: needs proof */
