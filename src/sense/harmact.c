@@ -97,6 +97,15 @@ static bool is_means(const struct harm_marks *m, int32_t w)
 	return w >= 0 && (m->v[w].weapon || (m->v[w].act && m->v[w].act->class == HARM_NOUN));
 }
 
+static bool has_of(const struct harm_marks *m, uint32_t noun)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_NMOD && kid_guard(m, d->kids[i], GUARD_OF))
+			return true;
+	return false;
+}
+
 /* Who owns a noun: “Gondor's drones”, “the Gondorian strike”, “strikes by Gondor”. */
 static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 {
@@ -104,6 +113,8 @@ static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		uint8_t dep = d->words.v[kid].dep;
+		if (dep == DEP_NMOD_POSS && m->v[noun].act && m->v[noun].act->harm && m->v[noun].act->class == HARM_NOUN && !has_of(m, noun))
+			continue; /* “the minister's murder”: he has suffered it */
 		if (dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND || (dep == DEP_NMOD && kid_guard(m, kid, GUARD_BY)) ||
 		    dep == DEP_OBL_AGENT)
 			actors_of_phrase(m->r, kid, out);
@@ -329,6 +340,7 @@ static void harm_of_noun(const struct harm_marks *m, uint32_t w, enum harm_kind 
 			continue;
 		if (!harm_of_phrase(m, kid, &part))
 			continue;
+		actors_of_phrase(m->r, kid, &out->target);
 		part.count.known = part.count.known && dep == DEP_NMOD && !said;
 		part.span = h.span;
 		harm_join(m->r->arena, &h, &part);
@@ -538,7 +550,8 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 	if (a->entry->harm && a->entry->frame == FRAME_ACT) {
 		for (uint32_t i = m->r->doc->kids_start[a->word]; i < m->r->doc->kids_start[a->word + 1]; i++) {
 			uint32_t kid = m->r->doc->kids[i];
-			if (word_at(m, kid)->dep == DEP_NMOD && kid_guard(m, kid, GUARD_OF))
+			bool possessor = word_at(m, kid)->dep == DEP_NMOD_POSS && !has_of(m, a->word);
+			if (possessor || (word_at(m, kid)->dep == DEP_NMOD && kid_guard(m, kid, GUARD_OF)))
 				add_harm(m, a->entry->harm, (int32_t)kid, a);
 		}
 	}

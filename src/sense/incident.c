@@ -9,6 +9,7 @@
 #define ENOUGH 2           /* evidence of armed violence that an incident needs */
 #define ENOUGH_IN_WAR 1    /* the same in a report that surely tells of some elsewhere */
 #define SURE 4
+#define FACTS_LEAST 2      /* of doer, target, place, harm, weapons, date: with fewer a deed cannot be told from another */
 #define NEAR_SENTENCES 3   /* how far back “five were killed” belongs to the deed told before */
 #define DEEDS_MAX 400      /* a report with more is not one; what follows is left out */
 
@@ -322,7 +323,7 @@ static bool kid_has(const struct work *k, uint32_t w, enum guard g)
 static bool is_background(const struct work *k, uint32_t w)
 {
 	const struct doc *d = k->r->doc;
-	if (kid_has(k, w, GUARD_SINCE))
+	if (kid_has(k, w, GUARD_SINCE) || (k->m.v[w].act->frame == FRAME_NHARM && d->words.v[w].head >= 0 && kid_has(k, (uint32_t)d->words.v[w].head, GUARD_SINCE)))
 		return true;
 	if (k->m.v[w].act->frame == FRAME_TOLL)
 		return false;
@@ -587,6 +588,23 @@ static void settle_fight(const struct work *k, struct deed *d)
 	}
 }
 
+/* Persons and populations show what they are: officials, civilians. */
+static uint32_t struck_of_targets(const struct reading *r, const struct incident *i)
+{
+	uint32_t struck = 0;
+	for (size_t n = 0; n < i->target.n; n++) {
+		const struct actor *a = &r->actors.v[i->target.v[n]];
+		if (a->kind != ACTOR_KIND_PERSON && a->kind != ACTOR_KIND_POPULATION)
+			continue;
+		if (has_sector(a, SECTOR_GOV) || has_sector(a, SECTOR_JUD) || has_sector(a, SECTOR_LEG))
+			struck |= 1u << STRUCK_GOVERNMENT;
+		if (has_sector(a, SECTOR_CVL) || has_sector(a, SECTOR_LAB) || has_sector(a, SECTOR_AGR) || has_sector(a, SECTOR_BUS) ||
+		    has_sector(a, SECTOR_EDU) || has_sector(a, SECTOR_REL))
+			struck |= 1u << STRUCK_CIVILIAN;
+	}
+	return struck;
+}
+
 static void drop_unnamed(struct incident *i)
 {
 	size_t n = 0;
@@ -602,6 +620,7 @@ static void settle(struct work *k, struct deed *d)
 	settle_kind(k, d);
 	settle_fight(k, d);
 	settle_target(k, d);
+	d->struck |= struck_of_targets(k->r, &d->i);
 	for (enum struck s = 1; s < STRUCK_COUNT; s++)
 		if (d->struck >> s & 1)
 			vec_push(k->r->arena, &d->i.struck, (uint8_t)s);
@@ -617,10 +636,12 @@ static void note_events(struct work *k)
 		refs_add(k->r->arena, &k->event_at[k->r->events.v[i].ev.word], (ref)i);
 }
 
-/* “Attacks continued”: by whom, on whom, where, with what result is all left open. */
-static bool says_nothing(const struct incident *i)
+/* “Attacks continued”: by whom, on whom, where, when, with what result is all left open. */
+static bool says_nothing(const struct deed *d)
 {
-	return !i->by.n && !i->target.n && i->place == NO_REF && !i->killed.span.end && !i->injured.span.end && !i->weapons.n;
+	int facts = (d->i.by.n > 0) + (d->i.target.n > 0) + (d->i.place != NO_REF) + (d->i.killed.span.end || d->i.injured.span.end) +
+		    (d->i.weapons.n > 0) + d->date_told;
+	return facts < FACTS_LEAST;
 }
 
 void incident_run(struct reading *r)
@@ -641,7 +662,7 @@ void incident_run(struct reading *r)
 	for (size_t i = 0; i < k.all.n; i++)
 		best = k.all.v[i].score > best ? k.all.v[i].score : best;
 	for (size_t i = 0; i < k.all.n; i++) {
-		if (says_nothing(&k.all.v[i].i) || k.all.v[i].score < (best >= SURE ? ENOUGH_IN_WAR : ENOUGH))
+		if (says_nothing(&k.all.v[i]) || k.all.v[i].score < (best >= SURE ? ENOUGH_IN_WAR : ENOUGH))
 			continue;
 		settle(&k, &k.all.v[i]);
 		vec_push(r->arena, &r->incidents, k.all.v[i].i);
