@@ -436,8 +436,11 @@ static void intercepted(const struct harm_marks *m, uint32_t verb, struct harm_a
 		one.intercepted = n[0];
 		one.count = n[1];
 	}
-	if (weapon >= 0)
+	if (weapon >= 0) { /* whose weapons they are and who is aimed at */
 		one.kind = m->v[weapon].weapon->name;
+		owners(m, (uint32_t)weapon, &out->by);
+		subject_actors(m, verb, &out->target);
+	}
 	if (weapon >= 0 || one.intercepted.known)
 		vec_push(m->r->arena, &out->weapons, one);
 	if (weapon >= 0)

@@ -30,6 +30,7 @@ struct work {
 	VEC(struct deed) now;      /* of the sentence at hand */
 	VEC(struct deed) all;
 	refs *event_at;            /* [words.n] events whose trigger the word is */
+	ref *cue_at;               /* [words.n] the statement whose cue the word is */
 };
 
 /* ---- kinds */
@@ -253,12 +254,10 @@ static uint32_t sentence_guards(const struct work *k, const struct sent *s)
 static void of_statement(const struct work *k, uint32_t word, refs *said_by)
 {
 	ref st = k->r->word_statement[word];
-	if (st == NO_REF) { /* “officials reported drones in an assault”: said with it, though no part of what is said */
-		int32_t head = k->r->doc->words.v[word].head;
-		for (size_t i = 0; head >= 0 && i < k->r->statements.n && st == NO_REF; i++)
-			if (k->r->statements.v[i].cue_word == (uint32_t)head && !k->m.v[head].act && k->r->doc->words.v[head].upos == UPOS_VERB)
-				st = (ref)i;
-	}
+	/* “Officials reported drones in an assault”: said with it, though no part of what is said. */
+	for (int32_t at = k->r->doc->words.v[word].head, n = 0; at >= 0 && st == NO_REF && n < 3; at = k->r->doc->words.v[at].head, n++)
+		if (!k->m.v[at].act && k->cue_at[at] != NO_REF && k->r->doc->words.v[at].upos == UPOS_VERB)
+			st = k->cue_at[at];
 	if (st != NO_REF)
 		refs_add(k->r->arena, said_by, k->r->statements.v[st].speaker);
 }
@@ -329,7 +328,7 @@ static bool is_background(const struct work *k, uint32_t w)
 		return false;
 	int32_t at = d->words.v[w].head;
 	for (int n = 0; at >= 0 && n < 4; n++, at = d->words.v[at].head)
-		if (harm_guard(&k->m, (uint32_t)at, GUARD_TOTAL) && !k->m.v[at].act)
+		if (harm_guard(&k->m, (uint32_t)at, GUARD_TOTAL) && !k->m.v[at].act && d->words.v[at].upos == UPOS_NOUN)
 			return true;
 	return false;
 }
@@ -499,6 +498,7 @@ static void split_both(struct work *k, struct deed *d)
 		one = d->i.by.v[1];
 		two = d->i.by.v[0];
 	}
+	d->i.said_by = other.i.said_by = (refs){0}; /* what was said was not said of both */
 	d->i.by = d->i.target = other.i.by = other.i.target = (refs){0};
 	refs_add(a, &d->i.by, one);
 	refs_add(a, &d->i.target, two);
@@ -629,9 +629,17 @@ static void settle(struct work *k, struct deed *d)
 	d->i.standing = standing_judge(k->r, &d->i);
 }
 
+/* Events by their triggers, statements by their cues. */
 static void note_events(struct work *k)
 {
-	k->event_at = arena_array(k->r->arena, refs, k->r->doc->words.n + 1);
+	size_t n = k->r->doc->words.n;
+	k->event_at = arena_array(k->r->arena, refs, n + 1);
+	k->cue_at = arena_array(k->r->arena, ref, n + 1);
+	for (size_t w = 0; w < n; w++)
+		k->cue_at[w] = NO_REF;
+	for (size_t i = 0; i < k->r->statements.n; i++)
+		if (k->r->statements.v[i].cue_word < n)
+			k->cue_at[k->r->statements.v[i].cue_word] = (ref)i;
 	for (size_t i = 0; i < k->r->events.n; i++)
 		refs_add(k->r->arena, &k->event_at[k->r->events.v[i].ev.word], (ref)i);
 }
