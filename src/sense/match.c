@@ -136,36 +136,42 @@ static void add_hit(struct matcher *x, uint32_t first, uint32_t last, uint32_t n
 		x->m->hit_of[w] = (uint32_t)x->m->hits.n;
 }
 
-/* The longest match from piece i; how many pieces it takes, 0 for none. */
-static size_t match_from(struct matcher *x, size_t i)
+/* The longest match from piece i: how many pieces it takes, 0 for none, and the first name that fits. */
+static size_t longest_from(const struct matcher *x, size_t i, uint32_t *name)
 {
 	const struct piece *p = x->p.v;
-	uint32_t node = 0, best_name = 0;
+	uint32_t node = 0;
 	size_t best = 0;
 	for (size_t j = i; j < x->p.n && (node = actor_dict_step(x->d, node, p[j].number)); j++) {
-		if (!p[j].ends)
-			continue; /* ends inside a word */
-		uint32_t name = first_fitting(x, node, p[i].word, p[j].word + 1);
-		if (name) {
+		uint32_t fit = p[j].ends ? first_fitting(x, node, p[i].word, p[j].word + 1) : 0;
+		if (fit) {
 			best = j + 1 - i;
-			best_name = name;
+			*name = fit;
 		}
 	}
-	if (!best)
-		return 0;
-	add_hit(x, p[i].word, p[i + best - 1].word + 1, best_name);
 	return best;
+}
+
+/* Whether the match of n pieces at i is only an article and the front of a longer name: “the West” of “the West March”. */
+static bool cuts_longer(const struct matcher *x, size_t i, size_t n)
+{
+	uint32_t name;
+	return n > 1 && x->r->doc->words.v[x->p.v[i].word].upos == UPOS_DET && longest_from(x, i + 1, &name) >= n;
 }
 
 static void match_sentence(struct matcher *x, const struct sent *s)
 {
 	collect_pieces(x, s);
 	for (size_t i = 0; i < x->p.n;) {
-		size_t took = match_from(x, i);
-		if (!took) /* on to the next word */
-			while (!x->p.v[i++].ends)
-				;
-		i += took;
+		uint32_t name = 0;
+		size_t n = longest_from(x, i, &name);
+		if (n && !cuts_longer(x, i, n)) {
+			add_hit(x, x->p.v[i].word, x->p.v[i + n - 1].word + 1, name);
+			i += n;
+			continue;
+		}
+		while (!x->p.v[i++].ends) /* on to the next word */
+			;
 	}
 }
 

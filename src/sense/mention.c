@@ -73,12 +73,25 @@ static const struct actor_entry *entry_of(const struct finder *f, int32_t e)
 	return &f->dict->entries.v[e];
 }
 
+/* “Gondor's Security Council” is not that of the United Nations. */
+static bool of_a_state(const struct finder *f, const struct hit *h)
+{
+	uint32_t w = h->first;
+	while (w > f->s->first && word_at(f, w - 1)->upos == UPOS_PART)
+		w--;
+	enum name_kind kind = NAME_PROPER;
+	return w > f->s->first && hit_at(f, w - 1) && hit_entry(f, hit_at(f, w - 1), ENTRY_STATE, &kind) >= 0;
+}
+
 /* What the hit is first of all: an entry of these types in this order of preference. */
 static int32_t main_entry(const struct finder *f, const struct hit *h, enum name_kind *kind)
 {
 	static const enum entry_type order[] = {ENTRY_STATE, ENTRY_BODY, ENTRY_PERSON, ENTRY_AGENT, ENTRY_PRONOUN};
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		int32_t e = hit_entry(f, h, order[i], kind);
+		enum name_kind noun = NAME_SINGULAR;
+		if (e >= 0 && entry_of(f, e)->kind == ACTOR_KIND_IGO && of_a_state(f, h) && hit_entry(f, h, ENTRY_AGENT, &noun) >= 0)
+			continue;
 		if (e >= 0)
 			return e;
 	}
@@ -322,11 +335,15 @@ static void take_right(struct finder *f, struct candidate *c)
 static bool name_blocker(const struct finder *f, uint32_t w)
 {
 	const struct hit *h = hit_at(f, w);
-	if (f->r->word_time[w] != NO_REF || f->c->at[w])
+	enum name_kind kind = NAME_PROPER;
+	if (f->c->at[w])
+		return true;
+	if (h && h->last - h->first > 1 && hit_entry(f, h, ENTRY_PERSON, &kind) >= 0)
+		return false; /* “Theresa May” is no month */
+	if (f->r->word_time[w] != NO_REF)
 		return true;
 	if (!h)
 		return false;
-	enum name_kind kind = NAME_PROPER;
 	int32_t e = main_entry(f, h, &kind);
 	if (e < 0)
 		return false;

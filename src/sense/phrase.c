@@ -80,3 +80,23 @@ ref actor_of_country(struct reading *r, struct str country)
 		 ((struct actor){.name = e->name, .kind = e->kind, .country = e->country, .of = NO_REF, .entry = entry, .rule = e->rule}));
 	return (ref)r->actors.n - 1;
 }
+
+ref actor_of_place(struct reading *r, uint32_t word)
+{
+	ref place = r->word_place[word];
+	ref id = place == NO_REF ? NO_REF : actor_of_country(r, r->places.v[place].country);
+	if (id == NO_REF)
+		return NO_REF;
+	struct actor *a = &r->actors.v[id];
+	struct mention m = {reading_span(r, word, word + 1), word, MENTION_NAME};
+	size_t at = a->mentions.n;
+	while (at > 0 && a->mentions.v[at - 1].span.start > m.span.start)
+		at--;
+	if (at > 0 && a->mentions.v[at - 1].head == word)
+		return id;
+	vec_push(r->arena, &a->mentions, m);
+	for (size_t i = a->mentions.n - 1; i > at; i--)
+		a->mentions.v[i] = a->mentions.v[i - 1];
+	a->mentions.v[at] = m;
+	return id;
+}

@@ -15,8 +15,11 @@ void actors_of_phrase(const struct reading *r, uint32_t head, refs *out);
 /* The same without conjuncts: of a conjunct, or where conjuncts are looked at one by one. */
 void actors_of_head(const struct reading *r, uint32_t head, refs *out);
 
-/* The state of that country code as an actor, made from the dictionary where the report has not mentioned it as one: for a place
- * that is acted on (“shelled Osgiliath”). NO_REF where no state has the code. */
+/* The state in which the place at that word lies, as an actor with the word as a mention: for a place that is acted on (“shelled
+ * Osgiliath”, “aid for villages in Gondor”). NO_REF where the word is no place or the dictionary has no state for its country. */
+ref actor_of_place(struct reading *r, uint32_t word);
+
+/* The state of that country code as an actor, made from the dictionary where the report has not mentioned it as one. */
 ref actor_of_country(struct reading *r, struct str country);
 
 #endif

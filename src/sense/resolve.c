@@ -166,11 +166,8 @@ static void resolve_body(struct resolver *x, struct candidate *c)
 	ref id = entry_actor(x, c->entry);
 	rename_actor(x, id, c, 3);
 	struct actor *a = actor_at(x, id);
-	if (a->kind == ACTOR_KIND_ARMED_GROUP && !a->country.n && !a->mentions.n) { /* one of many countries: where it fights here */
-		a->country = sentence_country(x, c->head);
-		if (!a->country.n)
-			a->country = x->main_country;
-	}
+	if (a->kind == ACTOR_KIND_ARMED_GROUP && !a->country.n && !a->mentions.n)
+		a->country = sentence_country(x, c->head); /* one of many countries: where it fights here */
 	refs_add(x->r->arena, &c->actors, id);
 }
 
@@ -222,9 +219,13 @@ static void nominal_sectors(struct resolver *x, struct actor *a, const struct ca
 		add_sectors(x, a, extra);
 }
 
-static enum actor_kind nominal_kind(const struct candidate *c, const struct actor_entry *noun)
+/* “leaders” are states, but those of a group are not. */
+static enum actor_kind nominal_kind(const struct resolver *x, const struct candidate *c, const struct actor_entry *noun)
 {
-	return c->plural ? noun->plural_kind : noun->kind;
+	enum actor_kind kind = c->plural ? noun->plural_kind : noun->kind;
+	if (kind == ACTOR_KIND_STATE && c->body >= 0 && entry_of(x, c->body)->kind != ACTOR_KIND_STATE)
+		return entry_of(x, c->body)->kind;
+	return kind;
 }
 
 static struct str without_article(const struct resolver *x, const struct candidate *c)
@@ -288,7 +289,7 @@ static ref person_in_role(const struct resolver *x, const struct candidate *c, s
 static ref nominal_actor(struct resolver *x, const struct candidate *c, struct belonging b, int state)
 {
 	const struct actor_entry *noun = entry_of(x, c->entry);
-	enum actor_kind kind = nominal_kind(c, noun);
+	enum actor_kind kind = nominal_kind(x, c, noun);
 	ref id = noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON ? person_in_role(x, c, b.country) : NO_REF;
 	if (id == NO_REF)
 		id = same_nominal(x, c, kind, b);
@@ -334,7 +335,7 @@ static struct belonging belonging_of(struct resolver *x, const struct candidate 
 static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
 {
 	const struct actor_entry *noun = entry_of(x, c->entry);
-	enum actor_kind kind = nominal_kind(c, noun);
+	enum actor_kind kind = nominal_kind(x, c, noun);
 	if (c->body >= 0 && entry_of(x, c->body)->kind == ACTOR_KIND_ARMED_GROUP && kind == ACTOR_KIND_ARMED_GROUP) {
 		refs_add(x->r->arena, &c->actors, entry_actor(x, c->body)); /* “M23 rebels” are M23 */
 		return;
@@ -487,7 +488,7 @@ static int32_t surname_entry(const struct resolver *x, const struct candidate *c
 			best = (int32_t)name->entry;
 		}
 	}
-	return rank > 1 ? best : -1;
+	return rank > (c->title >= 0 ? 0 : 1) ? best : -1;
 }
 
 static ref new_person(struct resolver *x, const struct candidate *c, int32_t entry)
