@@ -6,19 +6,7 @@
 
 ref argument_state_of(struct rulematch *m, ref place, uint32_t word)
 {
-	struct reading *r = m->r;
-	if (place == NO_REF || !r->places.v[place].country.n)
-		return NO_REF;
-	struct str country = r->places.v[place].country;
-	for (size_t i = 0; i < r->actors.n; i++)
-		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
-			return (ref)i;
-	struct actor *a = vec_add(r->arena, &r->actors);
-	*a = (struct actor){.name = r->places.v[place].name, .kind = ACTOR_KIND_STATE, .country = country, .of = NO_REF, .entry = -1,
-			    .rule = STR("place")};
-	struct mention mention = {.span = reading_span(r, word, word + 1), .head = word, .kind = MENTION_NAME};
-	vec_push(r->arena, &a->mentions, mention);
-	return (ref)r->actors.n - 1;
+	return place == NO_REF ? NO_REF : actor_of_place(m->r, word);
 }
 
 /* The place that a phrase names: at its head or, as “the town of X”, “positions near X”, below it. */

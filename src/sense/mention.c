@@ -490,11 +490,38 @@ static void add_organisation(struct finder *f, uint32_t first, uint32_t last, in
 	add(f, c);
 }
 
+/* A title in apposition: “Gondor's envoy, NAME”, “NAME, a Gondorian lawmaker”. */
+static bool beside_title(const struct finder *f, uint32_t first, uint32_t last)
+{
+	enum name_kind kind = NAME_SINGULAR;
+	if (first > f->s->first + 1 && is_form(f, first - 1, ",")) {
+		int32_t e = agent_at(f, first - 2, &kind);
+		if (e >= 0 && kind == NAME_SINGULAR && entry_of(f, e)->flags & AGENT_TITLE)
+			return true;
+	}
+	if (!is_form(f, last, ","))
+		return false;
+	for (uint32_t w = last + 1; w < f->s->last && w - last < 8 && word_at(f, w)->upos != UPOS_PUNCT && word_at(f, w)->upos != UPOS_VERB; w++) {
+		int32_t e = agent_at(f, w, &kind);
+		if (e >= 0 && kind == NAME_SINGULAR && entry_of(f, e)->flags & AGENT_TITLE)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a name that no dictionary has and no title precedes is a person's. */
+static bool looks_like_person(const struct finder *f, uint32_t first, uint32_t last, bool given)
+{
+	if (beside_title(f, first, last))
+		return true;
+	return !is_place(f, first, last) && (given || speaks(f, head_in(f, first, last)));
+}
+
 static void add_person(struct finder *f, uint32_t first, uint32_t last)
 {
 	struct candidate c = blank(CANDIDATE_PERSON, first, last);
 	const struct hit *full = person_hit(f, first, last, NAME_PROPER);
-	bool place = is_place(f, first, last), given = given_name(f, first, &c.gender);
+	bool given = given_name(f, first, &c.gender);
 	enum name_kind kind = NAME_PROPER;
 	int32_t noun = full ? -1 : name_noun(f, first, last);
 	if (noun >= 0) {
@@ -512,9 +539,7 @@ static void add_person(struct finder *f, uint32_t first, uint32_t last)
 		c.name_kind = NAME_SURNAME;
 	}
 	take_title(f, &c);
-	uint32_t head = head_in(f, c.first, c.last);
-	bool known = full || c.title >= 0 || c.name_kind == NAME_SURNAME;
-	if (!known && (place || !(given && last - first > 1) ) && !(last - first > 1 && !place && speaks(f, head)) && last - first > 1)
+	if (last - first > 1 && !full && c.title < 0 && !looks_like_person(f, first, last, given))
 		return;
 	add(f, c);
 }

@@ -4,6 +4,8 @@
 #include "sense/antecedent.h"
 #include "sense/mention.h"
 
+#include <stdlib.h>
+
 #define LOOK_BACK_MAX 256 /* actors that a new mention is compared with, the latest first; keeps hostile texts linear */
 #define OWNER_DEPTH_MAX 4
 
@@ -666,6 +668,52 @@ static void add_silent_mentions(struct resolver *x)
 				add_mention(x, x->c.v.v[i].actors.v[k], &x->c.v.v[i]);
 }
 
+/* ---- order ---- */
+
+static int by_start(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+struct place_in_text { uint32_t start; ref id; };
+
+static int by_first(const void *a, const void *b)
+{
+	const struct place_in_text *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Mentions ascend, and actors stand in the order of their first ones. */
+static void put_in_order(struct reading *r)
+{
+	size_t n = r->actors.n;
+	struct place_in_text *order = arena_array(r->arena, struct place_in_text, n + 1);
+	struct actor *sorted = arena_array(r->arena, struct actor, n + 1);
+	ref *now = arena_array(r->arena, ref, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		struct actor *a = &r->actors.v[i];
+		if (a->mentions.n)
+			qsort(a->mentions.v, a->mentions.n, sizeof *a->mentions.v, by_start);
+		order[i] = (struct place_in_text){a->mentions.n ? a->mentions.v[0].span.start : UINT32_MAX, (ref)i};
+	}
+	qsort(order, n, sizeof *order, by_first);
+	for (size_t i = 0; i < n; i++) {
+		sorted[i] = r->actors.v[order[i].id];
+		now[order[i].id] = (ref)i;
+	}
+	for (size_t i = 0; i < n; i++) {
+		r->actors.v[i] = sorted[i];
+		if (sorted[i].of != NO_REF)
+			r->actors.v[i].of = now[sorted[i].of];
+	}
+	for (size_t w = 0; w < r->doc->words.n; w++)
+		for (size_t k = 0; k < r->word_actors[w].n; k++)
+			r->word_actors[w].v[k] = now[r->word_actors[w].v[k]];
+}
+
 static bool is_full_name(const struct candidate *c)
 {
 	return c->type == CANDIDATE_PERSON && (c->entry >= 0 || c->name_last - c->name_first > 1);
@@ -688,4 +736,5 @@ void resolve_run(struct reading *r)
 		resolve_candidate(&x, &x.c.v.v[i], 0);
 	}
 	add_silent_mentions(&x);
+	put_in_order(r);
 }
