@@ -336,11 +336,14 @@ static bool add_surname(struct loader *l, uint32_t e, struct str name)
 	return at == 0 || add_name(l, e, str_sub(name, at, name.n), NAME_SURNAME);
 }
 
-/* names, gender, country, role, sectors, from, to; a row with the name of the row above adds a role */
+/* names (“~NAME”: never by its last word alone), gender, country, role, sectors, from, to; a row with the name of the row above
+ * adds a role */
 static bool read_person(struct loader *l)
 {
 	struct str *f = l->t.field, name = first_of(f[0]);
 	struct actor_dict *d = l->d;
+	if (str_starts(name, STR("~")))
+		name = str_sub(name, 1, name.n);
 	struct actor_role role = {.name = f[3]};
 	if (!read_country(l, f[2], &role.country) || !read_sectors(l, f[4], role.sectors) || !read_dates(l, 5, &role.from, &role.to))
 		return false;
@@ -350,16 +353,19 @@ static bool read_person(struct loader *l)
 		last->n_roles++;
 		return true;
 	}
-	uint32_t e = add_entry(l, ENTRY_PERSON, f[0]);
+	uint32_t e = add_entry(l, ENTRY_PERSON, name);
 	struct actor_entry *en = entry_at(l, e);
 	en->kind = en->plural_kind = ACTOR_KIND_PERSON;
 	en->role = (uint32_t)d->roles.n - 1;
 	en->n_roles = 1;
 	en->country = role.country;
 	struct str names = f[0], one;
-	while (table_item(&names, '|', &one))
-		if (!add_name(l, e, one, NAME_PROPER) || !add_surname(l, e, one))
+	while (table_item(&names, '|', &one)) {
+		bool whole = str_starts(one, STR("~"));
+		struct str bare = whole ? str_sub(one, 1, one.n) : one;
+		if (!add_name(l, e, bare, NAME_PROPER) || (!whole && !add_surname(l, e, bare)))
 			return false;
+	}
 	return read_gender(l, f[1], &en->gender);
 }
 

@@ -73,14 +73,15 @@ static const struct actor_entry *entry_of(const struct finder *f, int32_t e)
 	return &f->dict->entries.v[e];
 }
 
-/* “Gondor's Security Council” is not that of the United Nations. */
-static bool of_a_state(const struct finder *f, const struct hit *h)
+/* “Gondor's Security Council” is not that of the United Nations, “the Arnorian Congress” no other country's. */
+static bool of_other_state(const struct finder *f, const struct hit *h, const struct actor_entry *body)
 {
 	uint32_t w = h->first;
 	while (w > f->s->first && word_at(f, w - 1)->upos == UPOS_PART)
 		w--;
 	enum name_kind kind = NAME_PROPER;
-	return w > f->s->first && hit_at(f, w - 1) && hit_entry(f, hit_at(f, w - 1), ENTRY_STATE, &kind) >= 0;
+	int32_t state = w > f->s->first && hit_at(f, w - 1) ? hit_entry(f, hit_at(f, w - 1), ENTRY_STATE, &kind) : -1;
+	return state >= 0 && !str_eq(entry_of(f, state)->country, body->country);
 }
 
 /* What the hit is first of all: an entry of these types in this order of preference. */
@@ -90,7 +91,7 @@ static int32_t main_entry(const struct finder *f, const struct hit *h, enum name
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		int32_t e = hit_entry(f, h, order[i], kind);
 		enum name_kind noun = NAME_SINGULAR;
-		if (e >= 0 && entry_of(f, e)->kind == ACTOR_KIND_IGO && of_a_state(f, h) && hit_entry(f, h, ENTRY_AGENT, &noun) >= 0)
+		if (e >= 0 && order[i] == ENTRY_BODY && of_other_state(f, h, entry_of(f, e)) && hit_entry(f, h, ENTRY_AGENT, &noun) >= 0)
 			continue;
 		if (e >= 0)
 			return e;
@@ -196,7 +197,7 @@ static bool take_modifier(struct finder *f, struct candidate *c, const struct hi
 	} else if (en->type == ENTRY_AGENT) {
 		if (en->flags & AGENT_FORMER)
 			c->former = true;
-		else if (!off)
+		else if (!off && en->flags & AGENT_SECTOR)
 			add_sectors(c->sectors, en->sectors);
 	} else {
 		return false;
@@ -239,7 +240,20 @@ static void take_owner(struct finder *f, struct candidate *c, uint32_t w)
 
 static bool modifies(uint8_t upos)
 {
-	return upos == UPOS_ADJ || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_NUM || upos == UPOS_VERB || upos == UPOS_ADV || upos == UPOS_X;
+	return upos == UPOS_ADJ || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_NUM || upos == UPOS_VERB || upos == UPOS_X;
+}
+
+/* Whether a word that is in no dictionary belongs to the phrase of the noun that begins right of it. */
+static bool plain_modifier(const struct finder *f, uint32_t w)
+{
+	const struct word *word = word_at(f, w);
+	if (f->r->word_time[w] != NO_REF)
+		return false;
+	if (word->upos == UPOS_ADV) /* “heavily armed”, but not “when troops” */
+		return word_at(f, w + 1)->upos == UPOS_ADJ || word_at(f, w + 1)->upos == UPOS_VERB || word_at(f, w + 1)->upos == UPOS_NUM;
+	if (word->upos == UPOS_VERB)
+		return word->dep == DEP_AMOD || is_dash(f, w - 1);
+	return modifies(word->upos) && word->dep != DEP_ROOT && word->dep != DEP_NSUBJ && word->dep != DEP_OBJ && word->dep != DEP_OBL;
 }
 
 /* Leftwards over the modifiers of the noun that begins at c->first, which moves to the front of the phrase. Done over the words, not
@@ -278,8 +292,7 @@ static void take_left(struct finder *f, struct candidate *c)
 			c->first = h->first;
 			continue;
 		}
-		bool verb = (word->upos == UPOS_VERB && word->dep != DEP_AMOD && !is_dash(f, w - 1)) || word->dep == DEP_ROOT;
-		if (joins_modifier(f, w, noun) || (modifies(word->upos) && !verb && f->r->word_time[w] == NO_REF) || is_dash(f, w)) {
+		if (joins_modifier(f, w, noun) || plain_modifier(f, w) || is_dash(f, w)) {
 			if (f->r->word_place[w] != NO_REF && c->place == NO_REF)
 				c->place = f->r->word_place[w];
 			c->first = w;

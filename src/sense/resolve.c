@@ -523,7 +523,8 @@ static void resolve_person(struct resolver *x, struct candidate *c, int depth)
 	ref id = entry >= 0 && x->of_entry[entry] ? x->of_entry[entry] - 1 : NO_REF;
 	if (id == NO_REF && entry < 0)
 		id = known_person(x, name);
-	if (id == NO_REF && entry < 0 && c->name_kind == NAME_SURNAME)
+	bool cased = x->c.m.casing[x->r->doc->words.v[c->head].sent] != CASING_NONE;
+	if (id == NO_REF && entry < 0 && c->name_kind == NAME_SURNAME && (cased || c->title >= 0))
 		entry = surname_entry(x, c);
 	if (id == NO_REF && entry < 0 && !stands_alone(c))
 		return;
