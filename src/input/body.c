@@ -15,15 +15,28 @@
 
 struct line {
 	struct str text; /* trimmed */
+	size_t before;   /* bytes of text in the lines above */
 	bool drop;
 };
 
 typedef VEC(struct line) lines;
 
+/* With an empty line behind the last one, not counted in n, that knows the bytes of all. */
 static void cut_lines(struct arena *a, struct str text, lines *out)
 {
-	while (text.n)
-		vec_push(a, out, ((struct line){str_trim(str_cut(&text, '\n')), false}));
+	size_t before = 0;
+	while (text.n) {
+		struct line l = {str_trim(str_cut(&text, '\n')), before, false};
+		before += l.text.n;
+		vec_push(a, out, l);
+	}
+	vec_push(a, out, ((struct line){STR(""), before, false}));
+	out->n--;
+}
+
+static size_t bytes_between(const lines *l, size_t from, size_t to)
+{
+	return from < to ? l->v[to].before - l->v[from].before : 0;
 }
 
 static const struct line_pattern *pattern_of(const struct inputlex *x, enum line_kind kind, struct str line)
@@ -37,14 +50,6 @@ static size_t next_text(const lines *l, size_t i)
 	while (i < l->n && (l->v[i].text.n == 0 || l->v[i].drop))
 		i++;
 	return i;
-}
-
-static size_t bytes_from(const lines *l, size_t from, size_t to)
-{
-	size_t n = 0;
-	for (size_t i = from; i < to; i++)
-		n += l->v[i].drop ? 0 : l->v[i].text.n;
-	return n;
 }
 
 /* Words that all begin with a capital, as a name does; "and", "of" and the like may stand between. */
@@ -109,12 +114,14 @@ static bool names_author(struct str line, struct str author)
 	return first.n > 2 && str_find(line, first) < line.n;
 }
 
-/* "About NAME" and a paragraph of biography below it, or such a paragraph alone that begins with the author's name. */
-static bool take_biography(const struct inputlex *x, lines *l, size_t i, struct report *r)
+/* "About NAME" and a paragraph of biography below it, or such a paragraph alone that begins with the author's name; with
+ * little of the text (up to line `end`) behind it. */
+static bool take_biography(const struct inputlex *x, lines *l, size_t i, size_t end, struct report *r)
 {
 	const struct line_pattern *p = l->v[i].text.n > MARK_MAX ? NULL : pattern_of(x, LINE_ABOUT, l->v[i].text);
 	size_t para = p ? next_text(l, i + 1) : i;
-	if (para == l->n || l->v[para].text.n > BIO_MAX || !pattern_of(x, LINE_BIO, l->v[para].text))
+	if (para >= end || l->v[para].text.n > BIO_MAX || bytes_between(l, 0, i) < 2 * bytes_between(l, para + 1, end) || i == 0 ||
+	    !pattern_of(x, LINE_BIO, l->v[para].text))
 		return false;
 	struct str name = p ? rest_of(l->v[i].text, p) : r->author;
 	if (p && name.n && !(is_name(name) && names_author(l->v[para].text, name)))
@@ -130,9 +137,9 @@ static bool take_biography(const struct inputlex *x, lines *l, size_t i, struct 
 /* The line where the article has ended: a mark of the site with less behind it than before it. */
 static size_t end_of(const struct inputlex *x, const lines *l)
 {
-	size_t all = bytes_from(l, 0, l->n), before = 0;
-	for (size_t i = 0; i < l->n; before += l->v[i].drop ? 0 : l->v[i].text.n, i++)
-		if (l->v[i].text.n && l->v[i].text.n <= MARK_MAX && before * 2 > all && pattern_of(x, LINE_END, l->v[i].text))
+	size_t all = bytes_between(l, 0, l->n);
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].text.n && l->v[i].text.n <= MARK_MAX && l->v[i].before * 2 > all && pattern_of(x, LINE_END, l->v[i].text))
 			return i;
 	return l->n;
 }
@@ -194,14 +201,14 @@ struct str body_of(struct arena *a, const struct inputlex *x, struct str text, e
 		take_byline(x, &l.v[i], r, false);
 	}
 	for (size_t i = next_text(&l, 0); i < end; i = next_text(&l, i + 1)) {
-		bool tail = bytes_from(&l, 0, i) > 2 * bytes_from(&l, i + 1, end);
+		bool tail = bytes_between(&l, 0, i) > 2 * bytes_between(&l, i + 1, end);
 		bool at_head = head++ < HEAD_LINES && kind == BODY_PAGE;
 		if (tail || at_head) {
 			take_source(x, &l.v[i], r);
 			take_byline(x, &l.v[i], r, at_head);
 		}
-		if (tail && !l.v[i].drop)
-			take_biography(x, &l, i, r);
+		if (!l.v[i].drop)
+			take_biography(x, &l, i, end, r);
 		if (kind == BODY_PAGE && l.v[i].text.n <= MARK_MAX && pattern_of(x, LINE_DROP, l.v[i].text))
 			l.v[i].drop = true;
 	}

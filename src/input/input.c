@@ -274,8 +274,9 @@ static enum input_got next_values(struct input *in, struct err *err)
 static enum input_got json_value(struct input *in, struct arena *a, struct report *r, struct err *err)
 {
 	for (;;) {
-		int got = in->at < in->values.n ? reader_json(a, in->k->input, in->values, &in->at, r, &in->held, err) : 0;
+		in->at += reader_json_gap(str_sub(in->values, in->at, in->values.n));
 		uint32_t line = in->format == INPUT_JSONL ? in->source.line : value_line(in);
+		int got = in->at < in->values.n ? reader_json(a, in->k->input, in->values, &in->at, r, &in->held, err) : 0;
 		r->line = line;
 		if (got)
 			return got > 0 ? INPUT_REPORT : reject(in, err, line);

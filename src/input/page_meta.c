@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define META_MAX 1000      /* bytes of a title, a name, a date */
+#define CANDIDATES_MAX 64  /* of one fact; a page with more headlines has none */
 #define LD_DEPTH_MAX 64    /* JSON-LD deeper than this is not read */
 #define LD_SIZE_MAX (2 << 20)
 
@@ -51,7 +52,7 @@ static void add(struct facts *f, enum fact fact, int rank, struct str text)
 {
 	if (fact != FACT_BODY)
 		text = clean_line(f->arena, str_sub(text, 0, META_MAX));
-	if (text.n)
+	if (text.n && f->list[fact].n < CANDIDATES_MAX)
 		vec_push(f->arena, &f->list[fact], ((struct candidate){text, rank}));
 }
 

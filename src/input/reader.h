@@ -24,8 +24,10 @@ void reader_drop(struct held *h);
 bool reader_text(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct err *err);
 bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h, struct err *err);
 
-/* The JSON value at bytes.p + *at, with a NUL behind the last byte (white space, '[' and ',' before it are passed over); *at moves behind it.
- * 1: r is filled; 0: nothing is left; -1: *err, and *at says where to go on (bytes.n where nothing more can be read). */
+/* Bytes at the start that stand between values: white space, brackets, commas. */
+size_t reader_json_gap(struct str bytes);
+
+/* The JSON value at bytes.p + *at, with a NUL behind the last byte; *at moves behind it. 1: r is filled; -1: *err, and *at says where to go on (bytes.n where nothing more can be read). */
 int reader_json(struct arena *a, const struct inputlex *x, struct str bytes, size_t *at, struct report *r, struct held *h,
 		struct err *err);
 

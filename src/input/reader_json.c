@@ -103,13 +103,17 @@ static struct json_object *parse(struct str bytes, size_t *at, struct held *h, s
 	return NULL;
 }
 
+size_t reader_json_gap(struct str bytes)
+{
+	size_t n = 0;
+	while (n < bytes.n && (space(bytes.p[n]) || (bytes.p[n] && strchr("[],", bytes.p[n]))))
+		n++;
+	return n;
+}
+
 int reader_json(struct arena *a, const struct inputlex *x, struct str bytes, size_t *at, struct report *r, struct held *h,
 		struct err *err)
 {
-	while (*at < bytes.n && (space(bytes.p[*at]) || strchr("[],", bytes.p[*at])))
-		++*at;
-	if (*at == bytes.n)
-		return 0;
 	size_t from = *at;
 	h->object = parse(bytes, at, h, err);
 	struct str value = str_sub(bytes, from, *at);

@@ -588,7 +588,7 @@ void toponym_find(struct reading *r, toponyms *out)
 	for (size_t i = 0; i < f.d->sents.n; i++) {
 		const struct sent *s = &f.d->sents.v[i];
 		f.letters = letters_of(&f, s);
-		for (uint32_t w = s->first; w < s->last;) {
+		for (uint32_t w = s->first; w < s->last && out->n < TOPONYMS_MAX;) {
 			uint32_t next = known_name(&f, w, s);
 			if (next == w + 1 && (out->n == 0 || out->v[out->n - 1].last != next) && is_proper(&f, w))
 				next = unknown_name(&f, w, s);

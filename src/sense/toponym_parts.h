@@ -5,6 +5,8 @@
 #include "data/gazetteer.h"
 #include "sense/record.h"
 
+#define TOPONYMS_MAX 10000 /* names of a report that are looked at; more than any report has */
+
 /* A name in the text that may be a place's. */
 struct toponym {
 	uint32_t first, last;      /* words of the mention: the name, and a generic word that belongs to it ("region") */
