@@ -34,6 +34,11 @@ exits "a report without a date is read" 0 code undated.txt
 holds "and has none" sh -c "! grep -q '\"date\"' out"
 exits "and takes --date" 0 code --date 2025-03-26 undated.txt
 says "as its own" out '"date":"2025-03-26"'
+cp undated.txt 2025-03-27-talks.txt
+exits "or the day in its file's name" 0 code 2025-03-27-talks.txt
+says "as its own, too" out '"date":"2025-03-27"'
+exits "which --date overrules" 0 code --date 2025-03-26 2025-03-27-talks.txt
+says "as the caller wants it" out '"date":"2025-03-26"'
 
 cat >german.txt <<'TEXT'
 Die Verhandlungen zwischen den beiden Seiten wurden am Sonntag in der Hauptstadt fortgesetzt, sagte ein Sprecher der Regierung. Er
