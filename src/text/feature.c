@@ -52,7 +52,7 @@ size_t feature_lower(struct str form, char *out, size_t cap)
 			out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 			i++;
 		} else {
-			n += utf8_put(utf8_lower(utf8_next(form, &i)), out + n);
+			n += utf8_put(feature_plain(utf8_lower(utf8_next(form, &i))), out + n);
 		}
 	}
 	return n;

@@ -35,6 +35,12 @@ enum feature_case case_count_verdict(const struct case_count *c);
 /* keys[i] of slot i; 0 where the word has none. */
 void feature_keys(struct str form, enum feature_case how, unsigned space, uint64_t keys[FEATURE_SLOTS]);
 
+/* Curly quotes and apostrophes as ASCII has them; the treebanks mostly do. */
+static inline uint32_t feature_plain(uint32_t cp)
+{
+	return cp == 0x2018 || cp == 0x2019 ? '\'' : cp == 0x201C || cp == 0x201D ? '"' : cp;
+}
+
 /* Lower case, at most cap bytes and whole code points; returns the bytes written. Shared with the lemma rules. */
 size_t feature_lower(struct str form, char *out, size_t cap);
 

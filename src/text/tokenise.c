@@ -130,7 +130,7 @@ bool chunk_next(struct str text, size_t *from, struct chunk *c)
 		uint32_t cp = utf8_next(text, &i);
 		unsigned kind = kind_of(cp);
 		c->kind[c->n] = (uint8_t)kind;
-		c->cp[c->n] = kind == KIND_UPPER ? utf8_lower(cp) : kind == KIND_DIGIT ? '0' : cp;
+		c->cp[c->n] = kind == KIND_UPPER ? utf8_lower(cp) : kind == KIND_DIGIT ? '0' : feature_plain(cp);
 	}
 	c->at[c->n] = (uint32_t)i;
 	*from = i;
