@@ -51,11 +51,9 @@ static void put_text(struct reader *r, struct str s)
 
 static void put_space(struct reader *r)
 {
-	if (r->n_text == 0)
-		return;
-	if (r->new_par)
+	if (r->n_text && r->new_par)
 		put_text(r, STR("\n\n"));
-	else if (!r->touch)
+	else if (r->n_text && !r->touch)
 		put_text(r, STR(" "));
 	r->new_par = false;
 }

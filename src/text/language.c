@@ -37,7 +37,7 @@ static bool triples(struct model *m, struct err *e)
 	struct str c = model_file_chunk(&m->file, "par.triples");
 	p->triples = (const struct triple *)c.p;
 	p->n_triples = c.n / sizeof(struct triple);
-	if (!c.p || c.n % sizeof(struct triple))
+	if (c.n == 0 || c.n % sizeof(struct triple))
 		return broken(e, "par.triples");
 	size_t at = 0;
 	for (size_t u = 0; u < UPOS_CLASSES; u++) {
