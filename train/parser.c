@@ -12,7 +12,8 @@
 enum loss { LOSS_UPOS, LOSS_XPOS, LOSS_FEATS, LOSS_LEMMA, LOSS_ARC, LOSS_LABEL, LOSS_BOTH, LOSS_COUNT };
 static const float weights[LOSS_COUNT] = {0.5f, 0.3f, 0.4f, 0.4f, 1.0f, 0.7f, 0};
 
-#define SHARD_FLOATS ((size_t)160 << 20)
+#define SHARD_FLOATS ((size_t)48 << 20)
+#define CHECK_FLOATS ((size_t)4 << 20) /* for the check of the gradients */
 #define MLP_DROP 0.33f
 #define NONE_NAME STR("_")
 
@@ -418,10 +419,10 @@ static void run_shard(void *ctx, int id)
 
 /* ---- training ----------------------------------------------------------------------------------------------------- */
 
-static void shards_new(struct shard *s)
+static void shards_new(struct shard *s, size_t floats)
 {
 	for (int i = 0; i < SHARDS; i++) {
-		s[i] = (struct shard){.id = i, .cap = SHARD_FLOATS, .mem = malloc(SHARD_FLOATS * sizeof(float))};
+		s[i] = (struct shard){.id = i, .cap = floats, .mem = malloc(floats * sizeof(float))};
 		if (!s[i].mem)
 			exit(3);
 	}
@@ -631,7 +632,7 @@ bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, co
 	uint32_t *order = malloc(train->n_sents * sizeof *order), *lists[SHARDS];
 	for (int i = 0; i < SHARDS; i++)
 		lists[i] = malloc(most * sizeof *lists[i]);
-	shards_new(shards);
+	shards_new(shards, SHARD_FLOATS);
 	if (o->checkpoint && restore(p, o->checkpoint, &at))
 		printf("going on from %s, epoch %llu\n", o->checkpoint, (unsigned long long)at.epoch);
 	adam.step = at.step;
@@ -690,7 +691,7 @@ double parser_gradient_error(struct parser *p, struct corpus *c, uint64_t seed)
 		lists[i] = malloc(c->n_sents * sizeof *lists[i]);
 	for (size_t i = 0; i < c->n_sents; i++)
 		order[i] = (uint32_t)i;
-	shards_new(shards);
+	shards_new(shards, CHECK_FLOATS);
 	struct batch b = {.p = p, .c = c, .shards = shards, .train = true};
 	size_t pos = 0;
 	p->encoder.drop = 0;
@@ -704,7 +705,7 @@ double parser_gradient_error(struct parser *p, struct corpus *c, uint64_t seed)
 		size = fmax(size, fabs((double)p->params.g[0][i]));
 	float *g = malloc(p->params.n * sizeof *g);
 	memcpy(g, p->params.g[0], p->params.n * sizeof *g);
-	for (int k = 0; k < 300; k++) {
+	for (int k = 0; k < 200; k++) {
 		size_t i = rng_next(&r) % p->params.n;
 		float keep = p->params.w[i], h = 4e-3f;
 		p->params.w[i] = keep + h;
