@@ -228,6 +228,19 @@ static void embed(struct encoder *e, struct encoder_state *st)
 	}
 }
 
+static void drop_rows(struct encoder *e, struct shard *s, struct encoder_state *st, float *x, bool draw)
+{
+	if (draw) {
+		st->rows_mask = net_floats(s, st->n_seqs * e->dim);
+		for (size_t i = 0; i < st->n_seqs * e->dim; i++)
+			st->rows_mask[i] = rng_unit(&s->rng) < e->drop_rows ? 0 : 1 / (1 - e->drop_rows);
+	}
+	for (size_t q = 0; q < st->n_seqs; q++)
+		for (size_t t = st->start[q]; t < st->start[q + 1]; t++)
+			for (size_t i = 0; i < e->dim; i++)
+				x[t * e->dim + i] *= st->rows_mask[q * e->dim + i];
+}
+
 /* One mask a sequence (Gal and Ghahramani 2016), on what goes into the products; the highway stays whole. */
 static const float *drop_input(struct encoder *e, struct shard *s, struct encoder_state *st, size_t l, bool train)
 {
@@ -254,6 +267,8 @@ void encoder_forward(struct encoder *e, struct params *p, struct shard *s, struc
 		st->dx[l] = train ? net_floats(s, st->n * e->dim) : NULL;
 	}
 	embed(e, st);
+	if (train && e->drop_rows > 0)
+		drop_rows(e, s, st, st->x[0], true);
 	const float *zero = net_floats(s, e->dim);
 	for (size_t l = 0; l < e->n_layers; l++) {
 		const struct sru *y = &e->layer[l];
@@ -306,24 +321,32 @@ void encoder_backward(struct encoder *e, struct params *p, struct shard *s, stru
 				for (size_t i = 0; i < e->dim; i++)
 					din[t * e->dim + i] += d[t * e->dim + i] * st->mask[l][q * e->dim + i];
 	}
+	if (st->rows_mask)
+		drop_rows(e, s, st, st->dx[0], false);
 	embed_backward(e, s, st);
 }
 
-double net_cross_entropy(float *x, size_t n, size_t gold, float weight, uint64_t *right)
+double net_cross_entropy(float *x, size_t n, size_t gold, float weight, float smooth, uint64_t *right)
 {
-	size_t best = 0;
+	size_t best = 0, classes = 0;
 	for (size_t i = 1; i < n; i++)
 		if (x[i] > x[best])
 			best = i;
 	float top = x[best];
-	double sum = 0;
+	double sum = 0, logits = 0;
 	for (size_t i = 0; i < n; i++) {
-		x[i] = expf(x[i] - top);
-		sum += x[i];
+		bool counts = x[i] > NET_NEVER;
+		logits += counts ? (double)(x[i] - top) : 0;
+		classes += counts;
+		x[i] = counts ? expf(x[i] - top) : 0;
+		sum += (double)x[i];
 	}
-	double loss = -log(x[gold] / sum + 1e-30);
-	for (size_t i = 0; i < n; i++)
-		x[i] = weight * (float)(x[i] / sum - (i == gold));
+	double share = (double)smooth / (double)classes, log_sum = log(sum);
+	double loss = -(1 - (double)smooth) * (log((double)x[gold] + 1e-30) - log_sum) - share * (logits - (double)classes * log_sum);
+	for (size_t i = 0; i < n; i++) {
+		double target = (x[i] > 0 ? share : 0) + (i == gold ? 1 - (double)smooth : 0);
+		x[i] = weight * (float)((double)x[i] / sum - target);
+	}
 	*right += best == gold;
 	return loss;
 }

@@ -66,13 +66,14 @@ struct encoder {
 	size_t dim, n_layers;
 	struct sru layer[LAYERS_MAX];
 	struct embedding emb;
-	float drop;
+	float drop, drop_rows; /* of what goes into the products; of the embeddings */
 };
 struct encoder_state {
 	size_t n, n_seqs;
 	const uint32_t *start;
 	const uint32_t *rows; /* [n][FEATURE_SLOTS], UINT32_MAX: none */
 	float *x[LAYERS_MAX + 1], *dx[LAYERS_MAX + 1]; /* [n][dim]; dx[i] is filled by the heads, then by backward */
+	float *rows_mask; /* [n_seqs][dim], NULL: none */
 	float *in[LAYERS_MAX], *mask[LAYERS_MAX], *u[LAYERS_MAX], *c[LAYERS_MAX];
 };
 void encoder_new(struct encoder *e, struct params *p, size_t dim, size_t n_layers);
@@ -83,8 +84,10 @@ void encoder_backward(struct encoder *e, struct params *p, struct shard *s, stru
 /* Dropout: scales kept values by 1/(1 - rate). mask: [n], filled. */
 void net_dropout(struct shard *s, float *x, float *mask, size_t n, float rate);
 
-/* Softmax and cross entropy of one row; x becomes the gradient times weight. Returns the loss, adds to *right. */
-double net_cross_entropy(float *x, size_t n, size_t gold, float weight, uint64_t *right);
+/* Softmax and cross entropy of one row against a target that gives `smooth` of its weight to all classes alike (Szegedy et al.
+ * 2016); x becomes the gradient times weight. Classes at NET_NEVER or below count as absent. Returns the loss, adds to *right. */
+#define NET_NEVER (-1e8f)
+double net_cross_entropy(float *x, size_t n, size_t gold, float weight, float smooth, uint64_t *right);
 
 struct adam { float rate, beta1, beta2, eps, clip; uint64_t step; };
 void adam_step(struct adam *a, struct params *p, struct embedding *e);

@@ -10,11 +10,12 @@
 #include <time.h>
 
 enum loss { LOSS_UPOS, LOSS_XPOS, LOSS_FEATS, LOSS_LEMMA, LOSS_ARC, LOSS_LABEL, LOSS_BOTH, LOSS_COUNT };
-static const float weights[LOSS_COUNT] = {0.5f, 0.3f, 0.4f, 0.4f, 1.0f, 0.7f, 0};
+static const float weights[LOSS_COUNT] = {0.7f, 0.3f, 0.4f, 0.5f, 1.0f, 0.7f, 0};
 
 #define SHARD_FLOATS ((size_t)48 << 20)
 #define CHECK_FLOATS ((size_t)4 << 20) /* for the check of the gradients */
-#define MLP_DROP 0.33f
+#define MLP_DROP 0.35f
+#define SMOOTH 0.03f
 #define NONE_NAME STR("_")
 
 static struct str named(struct str s)
@@ -90,6 +91,7 @@ void parser_new(struct parser *p, struct corpus *c, const struct parser_options 
 	p->tag_dim = o->tag_dim, p->arc_dim = o->arc_dim, p->label_dim = o->label_dim;
 	encoder_new(&p->encoder, w, o->dim, o->layers);
 	p->encoder.drop = o->drop;
+	p->encoder.drop_rows = o->drop_rows;
 	p->tag_hidden = linear_new(w, o->dim, o->tag_dim);
 	p->tag_out = linear_new(w, o->tag_dim, (UPOS_COUNT - 1) + n_of(&k->xpos) + n_of(&k->feats) + n_of(&k->rules));
 	p->arc_label = linear_new(w, o->dim, 2 * o->arc_dim + 2 * o->label_dim);
@@ -214,7 +216,7 @@ static double class_loss(struct work *w, enum loss kind, float *x, size_t n, uin
 	uint64_t right = 0;
 	double loss = 0;
 	if (gold < n)
-		loss = net_cross_entropy(x, n, gold, weights[kind] * w->scale, &right);
+		loss = net_cross_entropy(x, n, gold, weights[kind] * w->scale, SMOOTH, &right);
 	else
 		memset(x, 0, n * sizeof *x);
 	w->s->loss[kind] += loss * weights[kind];
@@ -694,7 +696,7 @@ double parser_gradient_error(struct parser *p, struct corpus *c, uint64_t seed)
 	shards_new(shards, CHECK_FLOATS);
 	struct batch b = {.p = p, .c = c, .shards = shards, .train = true};
 	size_t pos = 0;
-	p->encoder.drop = 0;
+	p->encoder.drop = p->encoder.drop_rows = 0;
 	fill_batch(&b, order, c->n_sents, &pos, 200, lists);
 	total_loss(&b);
 	double worst = 0, size = 0;

@@ -30,7 +30,7 @@ struct parser_options {
 	size_t batch;        /* words */
 	size_t epochs;
 	double minutes;      /* stop the schedule by time instead of epochs; 0: off. Such a run cannot be repeated bit by bit */
-	float rate, drop;
+	float rate, drop, drop_rows;
 	uint64_t seed;
 	const char *checkpoint; /* file, NULL: none */
 	bool quiet;

@@ -119,6 +119,66 @@ static void describe(struct chunk *c)
 	find_runs(c);
 }
 
+static bool is_name_char(const struct chunk *c, size_t i)
+{
+	uint32_t cp = c->cp[i];
+	return c->kind[i] != KIND_SYMBOL || cp == '.' || cp == '-' || cp == '_' || cp == '+' || cp == '%';
+}
+
+static bool is_closing(uint32_t cp)
+{
+	return cp < 0x80 ? strchr(".,;:!?)>]}'\"*", (int)cp) != NULL : cp == 0x2019 || cp == 0x201D;
+}
+
+/* http://… and www.…, to the end of the chunk but for what closes a sentence or a bracket. */
+static void find_page(struct chunk *c)
+{
+	for (size_t i = 0; i + 3 < c->n; i++) {
+		bool scheme = i > 0 && c->cp[i] == ':' && c->cp[i + 1] == '/' && c->cp[i + 2] == '/' && is_letter_kind(c->kind[i - 1]);
+		bool www = c->cp[i] == 'w' && c->cp[i + 1] == 'w' && c->cp[i + 2] == 'w' && c->cp[i + 3] == '.' &&
+			   (i == 0 || c->kind[i - 1] == KIND_SYMBOL);
+		if (!scheme && !www)
+			continue;
+		size_t to = c->n;
+		while (to > i + 4 && is_closing(c->cp[to - 1]))
+			to--;
+		for (size_t k = i + 3; k < to; k++)
+			if (c->cp[k] == '<' || c->cp[k] == '>' || c->cp[k] == '"')
+				to = k;
+		c->whole_from = scheme ? c->run_from[c->run[i - 1]] : (uint8_t)i;
+		c->whole_to = (uint8_t)to;
+		return;
+	}
+}
+
+/* name@host.org */
+static void find_mail(struct chunk *c)
+{
+	for (size_t i = 1; i + 1 < c->n; i++) {
+		if (c->cp[i] != '@' || !is_name_char(c, i - 1) || c->kind[i + 1] == KIND_SYMBOL)
+			continue;
+		size_t from = i, to = i + 1;
+		while (from > 0 && is_name_char(c, from - 1))
+			from--;
+		while (to < c->n && is_name_char(c, to))
+			to++;
+		while (to > i + 1 && c->kind[to - 1] == KIND_SYMBOL)
+			to--;
+		c->whole_from = (uint8_t)from;
+		c->whole_to = (uint8_t)to;
+		return;
+	}
+}
+
+static void find_address(struct chunk *c)
+{
+	c->whole_from = c->whole_to = 0;
+	if (c->flags & (HAS_SLASHES | HAS_WWW))
+		find_page(c);
+	if (c->whole_to == 0 && c->flags & HAS_AT)
+		find_mail(c);
+}
+
 bool chunk_next(struct str text, size_t *from, struct chunk *c)
 {
 	size_t i = skip_space(text, *from), next;
@@ -135,6 +195,7 @@ bool chunk_next(struct str text, size_t *from, struct chunk *c)
 	c->at[c->n] = (uint32_t)i;
 	*from = i;
 	describe(c);
+	find_address(c);
 	look_back(text, start, c);
 	look_ahead(text, i, c);
 	return true;
@@ -159,6 +220,8 @@ uint64_t gap_split_key(const struct chunk *c, size_t run)
 
 bool gap_possible(const struct gap_model *g, const struct chunk *c, size_t i)
 {
+	if (i > c->whole_from && i < c->whole_to)
+		return false;
 	if (c->run[i] != c->run[i - 1])
 		return true;
 	if (!is_letter_kind(c->kind[i]))

@@ -32,6 +32,7 @@ struct chunk {
 	size_t n_runs;
 	uint64_t hash, shape;       /* of the whole */
 	unsigned flags;
+	uint8_t whole_from, whole_to; /* an address of a page or of a person, which no word ends inside */
 	uint64_t before, after;     /* what is known of the neighbours */
 	uint64_t after_word;
 };
