@@ -4,6 +4,7 @@
 #include "sense/statement.h"
 
 #include "sense/content.h"
+#include "sense/phrase.h"
 #include "sense/quote.h"
 #include "sense/speaker.h"
 #include "sense/tone.h"
@@ -418,6 +419,32 @@ static bool may_lack_speaker(const struct finder *f, const struct cue *cue, stru
 	return cue->class == CUE_SHOW || (cue->kind == CUE_VERB && kind_of(f, words) != QUOTE_KIND_INDIRECT);
 }
 
+/* Who says it: anybody at all who is the subject of speech, but only somebody the resolver knows of thoughts and deeds. */
+static void speakers_of(struct finder *f, int32_t speaker, const struct cue *cue, refs *out)
+{
+	bool speech = cue->kind == CUE_VERB && cue->class != CUE_THINK && cue->class != CUE_SHOW && (cue->frames & FRAME_QUOTE);
+	if (speech)
+		speaker_actors(f->r, (uint32_t)speaker, out);
+	else
+		actors_of_phrase(f->r, (uint32_t)speaker, out);
+}
+
+/* “Gondor said it hopes for peace”: that Gondor hopes is told already, in the content of what it said. */
+static bool told_by_same(const struct finder *f, uint32_t w, const refs *who)
+{
+	uint32_t at = f->d->words.v[w].start;
+	for (size_t i = f->r->statements.n; i-- > 0;) {
+		const struct statement *s = &f->r->statements.v[i];
+		if (s->ev.sents.v[s->ev.sents.n - 1] + 1 < f->d->words.v[w].sent)
+			break;
+		bool mine = who->n == 0 || refs_has(who, s->speaker);
+		for (size_t j = 0; mine && j < s->content.n; j++)
+			if (at >= s->content.v[j].start && at < s->content.v[j].end)
+				return true;
+	}
+	return false;
+}
+
 static void cue_at(struct finder *f, uint32_t w)
 {
 	struct word_span words;
@@ -428,7 +455,9 @@ static void cue_at(struct finder *f, uint32_t w)
 	refs who = {0};
 	int32_t speaker = speaker_word(f->r, w, cue->kind);
 	if (speaker >= 0 && !(speaker >= (int32_t)words.first && speaker < (int32_t)words.last))
-		speaker_actors(f->r, (uint32_t)speaker, &who);
+		speakers_of(f, speaker, cue, &who);
+	if (told_by_same(f, w, &who))
+		return;
 	if (who.n || may_lack_speaker(f, cue, words, speaker))
 		push_indirect(f, w, prep, words, cue, &who);
 }
