@@ -3,7 +3,6 @@
 #include "sense/timex.h"
 
 #define NEWS_SENTENCES 2   /* sentences that a report opens with: what they do not date is of its day */
-#define SENTENCE_SIDES 3   /* more sides than these in a sentence are not the sides of its truce */
 
 static const struct word *word(const struct reading *r, uint32_t w)
 {
@@ -71,27 +70,6 @@ static void known_sides(struct reading *r, struct str list, refs *out)
 	}
 }
 
-/* A truce with no sides named binds those who are named in its sentence, but for who speaks of it and who brought it about. */
-static void sides_of_sentence(struct reading *r, const struct thing *t, const refs *mediators, refs *out)
-{
-	const struct sent *s = &r->doc->sents.v[word(r, t->word)->sent];
-	refs found = {0}, speakers = {0};
-	thing_said_by(r, t, &speakers);
-	for (uint32_t w = s->first; w < s->last; w++) {
-		for (size_t i = 0; i < r->word_actors[w].n; i++) {
-			ref actor = r->word_actors[w].v[i], side = party_of(r, actor);
-			if (side == NO_REF || refs_has(&speakers, actor) || party_in(r, mediators, side))
-				continue;
-			enum actor_kind k = r->actors.v[side].kind;
-			if (k == ACTOR_KIND_STATE || k == ACTOR_KIND_ARMED_GROUP || k == ACTOR_KIND_ORGANISATION)
-				party_add(r, &found, side);
-		}
-	}
-	if (found.n <= SENTENCE_SIDES)
-		for (size_t i = 0; i < found.n; i++)
-			party_add(r, out, found.v[i]);
-}
-
 /* Those who sign, declare, extend, break or leave it. */
 static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 {
@@ -120,7 +98,7 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 		if (all.n < 2)
 			sides_by_deed(r, t, &all);
 		if (all.n < 2 && may_be_either(t->class))
-			sides_of_sentence(r, t, &g->mediators, &all);
+			parties_of_sentence(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
 	}
 	for (size_t i = 0; i < all.n; i++)
 		if (!party_in(r, &g->mediators, all.v[i]))

@@ -4,7 +4,7 @@
 
 #define CLIMB_MAX 6 /* a spokesman of a ministry of a government of a state */
 
-static ref state_of(const struct reading *r, struct str country)
+ref party_state(const struct reading *r, struct str country)
 {
 	for (size_t i = 0; country.n && i < r->actors.n; i++)
 		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
@@ -37,7 +37,7 @@ ref party_of(struct reading *r, ref actor)
 	if (last == NO_REF)
 		return NO_REF;
 	const struct actor *a = &r->actors.v[last];
-	ref state = acts_for_state(a) ? state_of(r, a->country) : NO_REF;
+	ref state = acts_for_state(a) ? party_state(r, a->country) : NO_REF;
 	if (state != NO_REF)
 		return state;
 	if (a->kind == ACTOR_KIND_ORGANISATION || a->kind == ACTOR_KIND_NGO)
@@ -54,6 +54,25 @@ void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *person
 		if (persons && r->actors.v[found.v[i]].kind == ACTOR_KIND_PERSON)
 			refs_add(r->arena, persons, found.v[i]);
 	}
+}
+
+void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out)
+{
+	const struct sent *s = &r->doc->sents.v[r->doc->words.v[word].sent];
+	ref said = r->word_statement[word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
+	refs found = {0};
+	for (uint32_t w = s->first; w < s->last; w++)
+		for (size_t i = 0; i < r->word_actors[w].n; i++) {
+			ref actor = r->word_actors[w].v[i], side = party_of(r, actor);
+			if (side == NO_REF || actor == speaker || party_in(r, except, side))
+				continue;
+			enum actor_kind k = r->actors.v[side].kind;
+			if (k == ACTOR_KIND_STATE || k == ACTOR_KIND_ARMED_GROUP || k == ACTOR_KIND_ORGANISATION)
+				party_add(r, &found, side);
+		}
+	if (found.n <= PARTIES_OF_SENTENCE)
+		for (size_t i = 0; i < found.n; i++)
+			party_add(r, out, found.v[i]);
 }
 
 bool party_same(const struct reading *r, ref a, ref b)

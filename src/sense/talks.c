@@ -254,11 +254,22 @@ static void start(struct reading *r, uint32_t w, const struct talk_word *entry, 
 		refs_add(r->arena, &f->talk.said_by, r->statements.v[said].speaker);
 }
 
+/* “talks in Rohan” between others: Rohan is the host. */
+static void host_country(struct reading *r, struct found *f)
+{
+	const struct place *p = f->talk.place == NO_REF ? NULL : &r->places.v[f->talk.place];
+	if (!p || p->type != PLACE_TYPE_COUNTRY || !p->country.n || f->talk.parties.n < 2)
+		return;
+	ref host = party_state(r, p->country);
+	if (host != NO_REF && !party_in(r, &f->talk.parties, host))
+		party_add(r, &f->talk.hosts, host);
+}
+
 static void finish(struct reading *r, struct found *f)
 {
 	where_and_when(r, f);
 	find_form(r, f);
-	helpers(r, f->word, f);
+	host_country(r, f);
 	drop_helpers(r, f);
 	add_persons(r, f);
 	topic_collect(r, f->word, f->verb, &f->talk);
@@ -290,6 +301,9 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 		before_noun(r, w, f);
 	if (f->verb >= 0)
 		subject_parties(r, f);
+	helpers(r, w, f);
+	if (!f->talk.parties.n && entry->strong && !f->definite)
+		parties_of_sentence(r, w, &f->talk.hosts, &f->talk.parties);
 	finish(r, f);
 	return true;
 }
@@ -303,10 +317,7 @@ static void visited(struct reading *r, int32_t obj, struct found *f)
 	if (place == NO_REF)
 		return;
 	f->talk.place = place;
-	struct str country = r->places.v[place].country;
-	for (size_t i = 0; country.n && i < r->actors.n; i++)
-		if (r->actors.v[i].kind == ACTOR_KIND_STATE && str_eq(r->actors.v[i].country, country))
-			party_add(r, &f->talk.parties, (ref)i);
+	party_add(r, &f->talk.parties, party_state(r, r->places.v[place].country));
 }
 
 static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
