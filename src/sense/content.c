@@ -1,5 +1,7 @@
 #include "sense/content.h"
 
+#define THAT_DISTANCE_MAX 12 /* words between a verb of saying and its “that” */
+
 /* The first dependent of w with that relation behind or before; -1 where there is none. */
 static int32_t kid_with_case(const struct doc *d, uint32_t w, enum dep dep, enum dep mark, sym word)
 {
@@ -291,14 +293,96 @@ static bool fill(const struct doc *d, uint32_t w, const struct cue *c, struct wo
 	return frame_preps(d, w, c, out, mark) || ((c->frames & FRAME_OBJ) && frame_object(d, w, out));
 }
 
+/* Is this dependent of the cue, right behind the content, more of the content? Parsers hang what modifies the content's last words
+ * on the cue (“underscored Gondor's commitment | to a lasting peace”); what tells when it was said, and a further cue or
+ * clause beside it, are not. */
+static bool more_content(const struct reading *r, uint32_t kid)
+{
+	const struct word *k = &r->doc->words.v[kid];
+	switch (k->dep) {
+	case DEP_OBL:
+	case DEP_NMOD:
+	case DEP_ACL:
+		return r->word_time[kid] == NO_REF;
+	case DEP_ADVCL:
+	case DEP_XCOMP:
+		return !cues_first(r->k->cues, k->lem) && !has_mark(r->doc, kid, "as") && !has_mark(r->doc, kid, "after");
+	default:
+		return false;
+	}
+}
+
+static struct word_span grown(const struct reading *r, uint32_t w, struct word_span s)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		struct word_span kid = doc_subtree(d, d->kids[i]);
+		uint32_t gap = s.last;
+		while (gap < kid.first && d->words.v[gap].upos == UPOS_PUNCT)
+			gap++;
+		if (d->kids[i] > w && kid.first >= s.last && gap == kid.first && kid.first - s.last <= 1 && more_content(r, d->kids[i]))
+			s.last = kid.last;
+	}
+	return s;
+}
+
+/* ------------------------------------------------------------------------------------------------ where the tree fails */
+
+static bool finite(const struct word *w)
+{
+	return (w->upos == UPOS_VERB || w->upos == UPOS_AUX) && (w->feat & FEAT_FIN);
+}
+
+/* A content that a finite verb follows at once was cut short: “noted [the towns] have no water”. */
+static struct word_span mended(const struct reading *r, struct word_span s)
+{
+	const struct doc *d = r->doc;
+	const struct sent *sent = &d->sents.v[d->words.v[s.first].sent];
+	if (s.last < sent->last && finite(&d->words.v[s.last]))
+		s.last = sent->last;
+	return s;
+}
+
+static bool finite_between(const struct doc *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (finite(&d->words.v[w]))
+			return true;
+	return false;
+}
+
+/* A verb of saying with no clause below it: what follows “that” behind it, or all in front of “…, X said.” */
+static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue *c, struct word_span *out)
+{
+	const struct doc *d = r->doc;
+	const struct sent *s = &d->sents.v[d->words.v[w].sent];
+	if (c->class != CUE_SAY || !(c->frames & FRAME_THAT) || !(c->frames & FRAME_QUOTE) || !finite(&d->words.v[w]))
+		return false;
+	for (uint32_t i = w + 1; i < s->last && i < w + THAT_DISTANCE_MAX && d->words.v[i].upos != UPOS_PUNCT; i++)
+		if (d->words.v[i].upos == UPOS_SCONJ && str_iis(d->words.v[i].form, "that") && finite_between(d, i, s->last)) {
+			*out = (struct word_span){i, s->last};
+			return true;
+		}
+	uint32_t comma = w;
+	while (comma > s->first && !str_is(d->words.v[comma].form, ","))
+		comma--;
+	bool ends = w + 1 >= s->last || d->words.v[w + 1].upos == UPOS_PUNCT;
+	if (!ends || comma == s->first || w - comma > THAT_DISTANCE_MAX || !finite_between(d, s->first, comma) || finite_between(d, comma, w))
+		return false;
+	*out = (struct word_span){s->first, comma};
+	return true;
+}
+
 const struct cue *content_of(const struct reading *r, uint32_t w, struct word_span *content, uint32_t *prep)
 {
 	const struct doc *d = r->doc;
 	*prep = w;
 	for (const struct cue *c = cues_first(r->k->cues, d->words.v[w].lem); c; c = c->next) {
-		if (!fits_kind(d, w, c) || !has_words(d, w, c) || !fill(d, w, c, content, prep))
+		if (!fits_kind(d, w, c) || !has_words(d, w, c) || (!fill(d, w, c, content, prep) && !frame_by_place(r, w, c, content)))
 			continue;
 		*content = without_cue(d, *content, w);
+		if (content->first > w)
+			*content = mended(r, grown(r, w, *content));
 		struct word_span bare = content_trim(d, *content);
 		if (bare.last > bare.first)
 			return c;

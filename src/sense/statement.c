@@ -420,10 +420,10 @@ static bool may_lack_speaker(const struct finder *f, const struct cue *cue, stru
 }
 
 /* Who says it: anybody at all who is the subject of speech, but only somebody the resolver knows of thoughts and deeds. */
-static void speakers_of(struct finder *f, int32_t speaker, const struct cue *cue, refs *out)
+static void speakers_of(struct finder *f, uint32_t w, int32_t speaker, const struct cue *cue, refs *out)
 {
 	bool speech = cue->kind == CUE_VERB && cue->class != CUE_THINK && cue->class != CUE_SHOW && (cue->frames & FRAME_QUOTE);
-	if (speech)
+	if (speech && f->d->words.v[speaker].head == (int32_t)w)
 		speaker_actors(f->r, (uint32_t)speaker, out);
 	else
 		actors_of_phrase(f->r, (uint32_t)speaker, out);
@@ -455,7 +455,7 @@ static void cue_at(struct finder *f, uint32_t w)
 	refs who = {0};
 	int32_t speaker = speaker_word(f->r, w, cue->kind);
 	if (speaker >= 0 && !(speaker >= (int32_t)words.first && speaker < (int32_t)words.last))
-		speakers_of(f, speaker, cue, &who);
+		speakers_of(f, w, speaker, cue, &who);
 	if (told_by_same(f, w, &who))
 		return;
 	if (who.n || may_lack_speaker(f, cue, words, speaker))
