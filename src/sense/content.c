@@ -328,7 +328,7 @@ static struct word_span grown(const struct reading *r, uint32_t w, struct word_s
 
 /* ------------------------------------------------------------------------------------------------ where the tree fails */
 
-static bool finite(const struct word *w)
+static bool is_finite(const struct word *w)
 {
 	return (w->upos == UPOS_VERB || w->upos == UPOS_AUX) && (w->feat & FEAT_FIN);
 }
@@ -338,7 +338,7 @@ static struct word_span mended(const struct reading *r, struct word_span s)
 {
 	const struct doc *d = r->doc;
 	const struct sent *sent = &d->sents.v[d->words.v[s.first].sent];
-	if (s.last < sent->last && finite(&d->words.v[s.last]))
+	if (s.last < sent->last && is_finite(&d->words.v[s.last]))
 		s.last = sent->last;
 	return s;
 }
@@ -346,7 +346,7 @@ static struct word_span mended(const struct reading *r, struct word_span s)
 static bool finite_between(const struct doc *d, uint32_t first, uint32_t last)
 {
 	for (uint32_t w = first; w < last; w++)
-		if (finite(&d->words.v[w]))
+		if (is_finite(&d->words.v[w]))
 			return true;
 	return false;
 }
@@ -356,7 +356,7 @@ static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue
 {
 	const struct doc *d = r->doc;
 	const struct sent *s = &d->sents.v[d->words.v[w].sent];
-	if (c->class != CUE_SAY || !(c->frames & FRAME_THAT) || !(c->frames & FRAME_QUOTE) || !finite(&d->words.v[w]))
+	if (c->class != CUE_SAY || !(c->frames & FRAME_THAT) || !(c->frames & FRAME_QUOTE) || !is_finite(&d->words.v[w]))
 		return false;
 	for (uint32_t i = w + 1; i < s->last && i < w + THAT_DISTANCE_MAX && d->words.v[i].upos != UPOS_PUNCT; i++)
 		if (d->words.v[i].upos == UPOS_SCONJ && str_iis(d->words.v[i].form, "that") && finite_between(d, i, s->last)) {
