@@ -63,6 +63,9 @@ enum mood act_mood(const struct doc *d, uint32_t verb)
 
 static enum deal_pos pos_of(const struct doc *d, uint32_t w)
 {
+	/* “following”, “ahead (of)”, “despite”, whatever the tagger says */
+	if (d->words.v[w].dep == DEP_CASE || d->words.v[w].dep == DEP_MARK)
+		return DEAL_PREP;
 	switch (d->words.v[w].upos) {
 	case UPOS_VERB:
 	case UPOS_AUX:
@@ -130,10 +133,12 @@ static void add(struct acts *out, struct act_hit h)
 		out->v[out->n++] = h;
 }
 
-/* “upcoming talks”, “talks planned for Monday”, “talks that failed”, “despite a truce”. */
-static void beside(const struct reading *r, uint32_t w, enum act_about about, struct acts *out)
+/* “upcoming talks”, “talks planned for Monday”, “talks that failed”, “despite a truce”. True where a preposition says how the
+ * thing stands to the rest (“left after talks”): then what governs it is not done with it. */
+static bool beside(const struct reading *r, uint32_t w, enum act_about about, struct acts *out)
 {
 	const struct doc *d = r->doc;
+	bool apart = false;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
@@ -143,7 +148,9 @@ static void beside(const struct reading *r, uint32_t w, enum act_about about, st
 		const struct act_word *a = act_at(r, kid, about);
 		if (a)
 			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
+		apart |= a && a->pos == DEAL_PREP;
 	}
+	return apart;
 }
 
 static bool is_subject(enum dep dep)
@@ -180,8 +187,8 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 {
 	const struct doc *d = r->doc;
 	out->n = 0;
-	beside(r, w, about, out);
-	for (int step = 0; step < CLIMB_MAX; step++) {
+	bool apart = beside(r, w, about, out);
+	for (int step = 0; step < CLIMB_MAX && !apart; step++) {
 		const struct word *word = &d->words.v[w];
 		if (word->head < 0 || !governs(word->dep))
 			break;

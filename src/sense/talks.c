@@ -68,15 +68,31 @@ static bool is_somebody(const struct reading *r, uint32_t w)
 	return some;
 }
 
-/* “talks with X”, “between X and Y”, “of X and Y”; w may be the noun or its verb. */
-static void with_phrases(struct reading *r, uint32_t w, bool noun, struct found *f)
+/* Something else stands between the talks and the phrase, so that it may belong there: “talks on the war with Gondor”. */
+static bool something_between(const struct reading *r, uint32_t w, uint32_t phrase)
+{
+	uint32_t first = doc_subtree(r->doc, phrase).first;
+	for (uint32_t i = w + 1; i < first; i++) {
+		const struct word *x = word(r, i);
+		if ((x->upos == UPOS_NOUN || x->upos == UPOS_VERB) && r->word_time[i] == NO_REF && r->word_place[i] == NO_REF)
+			return true;
+	}
+	return false;
+}
+
+/* “talks with X”, “between X and Y”, “of X and Y”; w may be the noun or its verb. Where another thing stands between them
+ * only if no two sides are known without it. */
+static void with_phrases(struct reading *r, uint32_t w, bool far, struct found *f)
 {
 	const struct doc *d = r->doc;
+	bool noun = w == f->word && f->entry->pos == DEAL_NOUN, visit = f->entry->form == TALK_FORM_PHONE || f->entry->form == TALK_FORM_IN_PERSON;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
-		if (act_has_case(d, kid, "with") || act_has_case(d, kid, "between") || act_has_case(d, kid, "among") ||
-		    act_has_case(d, kid, "alongside") || (noun && (act_has_case(d, kid, "of") || act_has_case(d, kid, "by"))))
-			phrase_parties(r, is_somebody(r, kid) ? (int32_t)kid : -1, f);
+		bool with = act_has_case(d, kid, "with") || act_has_case(d, kid, "between") || act_has_case(d, kid, "among") ||
+			    act_has_case(d, kid, "alongside") || (noun && (act_has_case(d, kid, "of") || act_has_case(d, kid, "by"))) ||
+			    (noun && visit && act_has_case(d, kid, "to"));
+		if (with && is_somebody(r, kid) && something_between(r, f->word, kid) == far)
+			phrase_parties(r, (int32_t)kid, f);
 	}
 }
 
@@ -157,7 +173,11 @@ static void find_state(struct reading *r, struct found *f)
 		enum talk_status value = h->act ? (enum talk_status)h->act->value : TALK_STATUS_NONE;
 		if (!h->aside && f->verb < 0 && (word(r, h->word)->upos == UPOS_VERB || word(r, h->word)->upos == UPOS_AUX))
 			f->verb = (int32_t)h->word;
-		if (!h->aside)
+		if (h->as_subject && value == TALK_STATUS_REFUSED) /* “the talks failed to …” */
+			value = TALK_STATUS_HELD;
+		if (h->as_subject && h->act && value == TALK_STATUS_HELD && h->mood == MOOD_MAYBE) /* “if the talks fail”: they go on */
+			value = TALK_STATUS_ONGOING;
+		else if (!h->aside)
 			value = with_mood(value, h->mood, &f->maybe);
 		if (value == TALK_STATUS_NONE || !outweighs(value, s))
 			continue;
@@ -187,24 +207,43 @@ static void verb_state(struct reading *r, struct found *f)
 
 /* ------------------------------------------------------------------------------------------------ where, when, how */
 
-static ref place_below(const struct reading *r, uint32_t w)
+/* The place that the phrase of w names: its head or a part of its name. */
+static ref place_named(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
+	if (r->word_place[w] != NO_REF)
+		return r->word_place[w];
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
-		uint32_t kid = d->kids[i];
-		bool inside = act_has_case(d, kid, "in") || act_has_case(d, kid, "at") || act_has_case(d, kid, "near");
-		bool before = kid < w && (d->words.v[kid].dep == DEP_COMPOUND || d->words.v[kid].dep == DEP_AMOD);
-		if ((inside || (before && !r->word_actors[kid].n)) && r->word_place[kid] != NO_REF)
-			return r->word_place[kid];
+		enum dep dep = d->words.v[d->kids[i]].dep;
+		bool part = dep == DEP_FLAT || dep == DEP_COMPOUND || dep == DEP_AMOD || dep == DEP_APPOS;
+		if (part && r->word_place[d->kids[i]] != NO_REF)
+			return r->word_place[d->kids[i]];
 	}
 	return NO_REF;
 }
 
+static ref place_below(const struct reading *r, uint32_t w, int depth)
+{
+	const struct doc *d = r->doc;
+	ref found = NO_REF;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && found == NO_REF; i++) {
+		uint32_t kid = d->kids[i];
+		enum dep dep = d->words.v[kid].dep;
+		bool inside = act_has_case(d, kid, "in") || act_has_case(d, kid, "at") || act_has_case(d, kid, "near");
+		bool before = kid < w && (dep == DEP_COMPOUND || dep == DEP_AMOD) && !r->word_actors[kid].n;
+		if (inside || before)
+			found = place_named(r, kid);
+		else if (depth == 0 && dep == DEP_ACL) /* “talks held in Osgiliath” */
+			found = place_below(r, kid, 1);
+	}
+	return found;
+}
+
 static void where_and_when(struct reading *r, struct found *f)
 {
-	f->talk.place = place_below(r, f->word);
+	f->talk.place = place_below(r, f->word, 0);
 	if (f->talk.place == NO_REF && f->verb >= 0)
-		f->talk.place = place_below(r, (uint32_t)f->verb);
+		f->talk.place = place_below(r, (uint32_t)f->verb, 1);
 	f->talk.date = timex_told_date(r, f->word);
 	if (!f->talk.date.n && f->verb >= 0)
 		f->talk.date = timex_told_date(r, (uint32_t)f->verb);
@@ -294,13 +333,18 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 	start(r, w, entry, f);
 	f->definite = is_definite(r, w);
 	find_state(r, f);
-	with_phrases(r, w, true, f);
-	if (f->verb >= 0 && act_at(r, (uint32_t)f->verb, ABOUT_TALK))
+	with_phrases(r, w, false, f);
+	bool verb_of_talks = f->verb >= 0 && act_at(r, (uint32_t)f->verb, ABOUT_TALK);
+	if (verb_of_talks)
 		with_phrases(r, (uint32_t)f->verb, false, f);
 	if (f->talk.parties.n < 2)
 		before_noun(r, w, f);
 	if (f->verb >= 0)
 		subject_parties(r, f);
+	if (f->talk.parties.n < 2)
+		with_phrases(r, w, true, f);
+	if (f->talk.parties.n < 2 && verb_of_talks)
+		with_phrases(r, (uint32_t)f->verb, true, f);
 	helpers(r, w, f);
 	if (!f->talk.parties.n && entry->strong && !f->definite)
 		parties_of_sentence(r, w, &f->talk.hosts, &f->talk.parties);
@@ -341,6 +385,8 @@ static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *
 			visited(r, obj, f);
 	}
 	with_phrases(r, w, false, f);
+	if (f->talk.parties.n < 2)
+		with_phrases(r, w, true, f);
 	int32_t to = entry->strong || entry->host ? -1 : act_prep(r->doc, w, "to");
 	if (to > (int32_t)w && f->talk.parties.n == 1 && entry->form == TALK_FORM_NONE)
 		phrase_parties(r, to, f);
@@ -348,7 +394,8 @@ static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *
 	finish(r, f);
 	if (f->talk.place == NO_REF)
 		f->talk.place = place;
-	return f->talk.parties.n >= 2 || (entry->host && f->talk.parties.n);
+	/* a person of whom no side is known may be the other one: enough to tell of a talk again, not to tell of a new one */
+	return f->talk.parties.n >= 2 || (f->talk.parties.n && (entry->host || f->persons.n > 1));
 }
 
 /* ------------------------------------------------------------------------------------------------ one talk, told twice */

@@ -25,6 +25,12 @@ static struct str words_of(const struct reading *r, struct word_span s)
 	s = content_trim(r->doc, s);
 	while (s.first < s.last && word(r, s.first)->dep == DEP_DET)
 		s.first++;
+	for (uint32_t w = s.first + 1; w + 1 < s.last; w++) {
+		const struct word *next = word(r, w + 1);
+		bool aside = (next->feat & FEAT_REL) || next->upos == UPOS_VERB || next->upos == UPOS_ADV || next->upos == UPOS_SCONJ;
+		if (str_is(word(r, w)->form, ",") && aside)
+			s.last = w;
+	}
 	if (s.last - s.first > TOPIC_WORDS_MAX)
 		s.last = s.first + TOPIC_WORDS_MAX;
 	s = content_trim(r->doc, s);
@@ -53,7 +59,7 @@ static struct word_span phrase_span(const struct reading *r, uint32_t w)
 
 static void add_phrase(struct reading *r, struct talk *t, uint32_t w)
 {
-	if (r->word_time[w] != NO_REF || word(r, w)->upos == UPOS_PRON || word(r, w)->upos == UPOS_NUM)
+	if (r->word_time[w] != NO_REF || word(r, w)->upos == UPOS_PRON || word(r, w)->upos == UPOS_NUM || act_at(r, w, ABOUT_TALK))
 		return;
 	topic_add(r, t, words_of(r, phrase_span(r, w)));
 	const struct doc *d = r->doc;
