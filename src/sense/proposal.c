@@ -21,7 +21,7 @@ static enum proposal_kind renewal(const struct reading *r, const struct thing *t
 			continue;
 		bool open = !is_verb(r, h->word) || h->mood == MOOD_TO_COME || h->mood == MOOD_MAYBE;
 		if (h->act->value == LIFE_EXTENDED && open)
-			return PROPOSAL_KIND_TRUCE_EXTENSION;
+			return t->agreement == AGREEMENT_KIND_CEASEFIRE ? PROPOSAL_KIND_TRUCE_EXTENSION : PROPOSAL_KIND_AGREEMENT_RENEWAL;
 		if (h->act->value == LIFE_RESUMED && open)
 			return PROPOSAL_KIND_AGREEMENT_RENEWAL;
 	}
@@ -33,6 +33,17 @@ static bool proposal_class(enum thing_class c)
 	return c == THING_PROPOSAL || c == THING_WEAK_PROPOSAL;
 }
 
+/* “offered a deal”, “the truce deal proposed by Rohan” */
+static bool offered(const struct thing *t)
+{
+	for (int i = 0; i < t->as_proposal.n; i++) {
+		const struct act_hit *h = &t->as_proposal.v[i];
+		if (h->act && h->step < 2 && (h->act->value == PROPOSAL_STATUS_PROPOSED || h->act->value == PROPOSAL_STATUS_REJECTED))
+			return true;
+	}
+	return false;
+}
+
 static bool is_proposed(const struct reading *r, const struct thing *t)
 {
 	bool acts = false, strong = false;
@@ -41,7 +52,7 @@ static bool is_proposed(const struct reading *r, const struct thing *t)
 		strong |= t->as_proposal.v[i].act && t->as_proposal.v[i].act->value != PROPOSAL_STATUS_UNDER_DISCUSSION && t->as_proposal.v[i].step < 3;
 	}
 	if (t->known || t->class == THING_AGREEMENT || t->class == THING_WEAK_AGREEMENT)
-		return renewal(r, t) != PROPOSAL_KIND_NONE;
+		return renewal(r, t) != PROPOSAL_KIND_NONE || (!t->known && offered(t));
 	if (t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return strong;
 	if (proposal_class(t->class))
@@ -63,13 +74,15 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 	}
 }
 
-static void proposers(struct reading *r, const struct thing *t, struct proposal *p)
+/* Whether the side is only that of who tells of it: *soft. */
+static void proposers(struct reading *r, const struct thing *t, struct proposal *p, bool *soft)
 {
 	if (proposal_class(t->class))
 		thing_parties(r, t, &p->by);
 	if (!p->by.n)
 		doers(r, t, &p->by);
 	/* told or wished by somebody of one side: it is that side's */
+	*soft = !p->by.n;
 	if (!p->by.n)
 		for (size_t i = 0; i < p->said_by.n; i++)
 			party_add(r, &p->by, party_of(r, p->said_by.v[i]));
@@ -128,6 +141,13 @@ static void answers(struct reading *r, const struct thing *t, struct proposal *p
 	}
 }
 
+/* An answer that is still awaited (“a deadline to accept the plan”) leaves it on the table. */
+static enum proposal_status table_status(const struct act_hit *h)
+{
+	enum proposal_status s = (enum proposal_status)h->act->value;
+	return s == PROPOSAL_STATUS_ACCEPTED || s == PROPOSAL_STATUS_REJECTED ? PROPOSAL_STATUS_PROPOSED : s;
+}
+
 static enum proposal_status status_of(const struct thing *t, const struct proposal *p)
 {
 	size_t yes = 0, no = 0, maybe = 0;
@@ -143,7 +163,7 @@ static enum proposal_status status_of(const struct thing *t, const struct propos
 		return p->status;
 	for (int i = 0; i < t->as_proposal.n; i++)
 		if (t->as_proposal.v[i].act)
-			return (enum proposal_status)t->as_proposal.v[i].act->value;
+			return table_status(&t->as_proposal.v[i]);
 	return proposal_class(t->class) ? PROPOSAL_STATUS_PROPOSED : PROPOSAL_STATUS_UNDER_DISCUSSION;
 }
 
@@ -173,19 +193,19 @@ static void conditions(struct reading *r, const struct thing *t, struct proposal
 
 /* ------------------------------------------------------------------------------------------------ one proposal, told twice */
 
-static bool fits(struct reading *r, const struct proposal *old, const struct proposal *new, const struct thing *t)
+static bool fits(struct reading *r, const struct proposal *old, const struct proposal *new, const struct thing *t, bool soft)
 {
 	if (old->kind != new->kind && !(t->anaphor && new->kind == PROPOSAL_KIND_OTHER))
 		return false;
 	if (t->another)
 		return false;
 	bool other_extent = old->extent && new->extent && old->extent != new->extent;
-	return !other_extent && (parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
+	return !other_extent && (soft || parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
 }
 
-static void join(struct reading *r, struct proposal *old, const struct proposal *new)
+static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
-	for (size_t i = 0; i < new->by.n; i++)
+	for (size_t i = 0; i < new->by.n && !(soft && old->by.n); i++)
 		party_add(r, &old->by, new->by.v[i]);
 	for (size_t i = 0; i < new->to.n; i++)
 		party_add(r, &old->to, new->to.v[i]);
@@ -205,11 +225,13 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 		vec_push(r->arena, &old->ev.sents, sent);
 }
 
-static void put(struct reading *r, const struct thing *t, const struct proposal *p)
+static void put(struct reading *r, const struct thing *t, const struct proposal *p, bool soft)
 {
+	if (p->kind == PROPOSAL_KIND_OTHER && (soft || (!p->answers.n && !p->to.n)))
+		return; /* a plan of some kind that nobody has put to anybody */
 	for (size_t i = r->proposals.n; i-- > 0;)
-		if (fits(r, &r->proposals.v[i], p, t)) {
-			join(r, &r->proposals.v[i], p);
+		if (fits(r, &r->proposals.v[i], p, t, soft)) {
+			join(r, &r->proposals.v[i], p, soft);
 			return;
 		}
 	vec_push(r->arena, &r->proposals, *p);
@@ -227,7 +249,8 @@ static bool each_has_one(const struct reading *r, const struct thing *t)
 static struct proposal start(struct reading *r, const struct thing *t)
 {
 	enum proposal_kind again = renewal(r, t);
-	struct proposal p = {.kind = again ? again : t->proposal};
+	bool pause = t->class == THING_TRUCE && !again && (t->scopes & 1u << SCOPE_HUMANITARIAN);
+	struct proposal p = {.kind = again ? again : pause ? PROPOSAL_KIND_HUMANITARIAN_PAUSE : t->proposal};
 	p.ev.word = t->word;
 	p.ev.span = reading_span(r, t->span.first, t->span.last);
 	p.ev.rule = t->known ? t->known->rule : t->entry->rule;
@@ -235,12 +258,14 @@ static struct proposal start(struct reading *r, const struct thing *t)
 	return p;
 }
 
-static void fill(struct reading *r, const struct thing *t, struct proposal *p)
+/* Returns whether the proposer is only who tells of it. */
+static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 {
+	bool soft = true;
 	uint32_t scopes = t->scopes;
 	thing_said_by(r, t, &p->said_by);
 	if (p->kind != PROPOSAL_KIND_AGREEMENT_RENEWAL || p->said_by.n == 0)
-		proposers(r, t, p);
+		proposers(r, t, p, &soft);
 	addressees(r, t, p);
 	answers(r, t, p);
 	thing_scopes(r, scopes, &p->scope);
@@ -248,6 +273,10 @@ static void fill(struct reading *r, const struct thing *t, struct proposal *p)
 	find_time(r, t, p);
 	conditions(r, t, p);
 	p->status = status_of(t, p);
+	for (size_t i = 0; i < p->answers.n; i++)
+		if (!party_in(r, &p->by, p->answers.v[i].by))
+			party_add(r, &p->to, p->answers.v[i].by);
+	return soft;
 }
 
 bool proposal_take(struct reading *r, const struct thing *t)
@@ -255,9 +284,9 @@ bool proposal_take(struct reading *r, const struct thing *t)
 	if (!is_proposed(r, t))
 		return false;
 	struct proposal p = start(r, t);
-	fill(r, t, &p);
+	bool soft = fill(r, t, &p);
 	if (p.by.n < 2 || !each_has_one(r, t)) {
-		put(r, t, &p);
+		put(r, t, &p, soft);
 		return true;
 	}
 	refs all = p.by;
@@ -266,7 +295,7 @@ bool proposal_take(struct reading *r, const struct thing *t)
 		fill(r, t, &one);
 		one.by.n = 0;
 		refs_add(r->arena, &one.by, all.v[i]);
-		put(r, t, &one);
+		put(r, t, &one, soft);
 	}
 	return true;
 }

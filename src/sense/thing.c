@@ -4,6 +4,7 @@
 #include "sense/phrase.h"
 
 #define TERM_WORDS_MAX 30
+#define PURPOSE_WORDS_MAX 12
 
 static const struct word *word(const struct reading *r, uint32_t w)
 {
@@ -49,6 +50,17 @@ static bool newer(const struct word *w)
 	return str_iis(w->lemma, "new") || str_iis(w->lemma, "another") || str_iis(w->lemma, "second") || str_iis(w->lemma, "broad");
 }
 
+/* “a plan to end the war”: what a proposal is for, among the words of the clause that hangs on it. */
+static void look_at_purpose(const struct reading *r, uint32_t clause, struct thing *t)
+{
+	struct word_span s = doc_subtree(r->doc, clause);
+	for (uint32_t w = s.first; w < s.last && w < s.first + PURPOSE_WORDS_MAX; w++) {
+		const struct quality_word *q = deals_quality(r->k->deals, word(r, w)->lem);
+		if (q && q->proposal && t->proposal == PROPOSAL_KIND_OTHER)
+			t->proposal = q->proposal;
+	}
+}
+
 static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
 {
 	const struct doc *d = r->doc;
@@ -59,6 +71,8 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 					  k->dep == DEP_NMOD || k->dep == DEP_NMOD_UNMARKED || k->dep == DEP_NMOD_DESC);
 		bool behind = kid > w && (k->dep == DEP_NMOD || k->dep == DEP_CONJ) &&
 			      (act_has_case(d, kid, "for") || act_has_case(d, kid, "on") || act_has_case(d, kid, "of") || act_has_case(d, kid, "in"));
+		if (depth == 0 && k->dep == DEP_ACL && kid > w && t->class == THING_PROPOSAL)
+			look_at_purpose(r, kid, t);
 		if (!before && !behind)
 			continue;
 		const struct quality_word *q = deals_quality(r->k->deals, k->lem);
@@ -141,7 +155,7 @@ static bool complete(const struct reading *r, const struct thing *t)
 	case THING_WEAK_AGREEMENT:
 	case THING_WEAK_PROPOSAL:
 		thing_parties((struct reading *)r, t, &sides);
-		return t->agreement != AGREEMENT_KIND_OTHER || t->proposal != PROPOSAL_KIND_OTHER || sides.n > 1;
+		return t->agreement != AGREEMENT_KIND_OTHER || t->proposal != PROPOSAL_KIND_OTHER || (sides.n > 1 && t->class == THING_WEAK_AGREEMENT);
 	default:
 		return true;
 	}
