@@ -143,7 +143,8 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
 		bool clause = dep == DEP_ACL || dep == DEP_ACL_RELCL;
-		if (dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause)
+		/* “a deal to end the war”: the deal is not ended */
+		if ((dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause) || act_has_case(d, kid, "to"))
 			continue;
 		const struct act_word *a = act_at(r, kid, about);
 		if (a)

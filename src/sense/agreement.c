@@ -97,7 +97,7 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 		thing_parties(r, t, &all);
 		if (all.n < 2)
 			sides_by_deed(r, t, &all);
-		if (all.n < 2 && may_be_either(t->class))
+		if (all.n < 2 && (may_be_either(t->class) || t->agreement == AGREEMENT_KIND_CEASEFIRE))
 			parties_of_sentence(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
 	}
 	for (size_t i = 0; i < all.n; i++)
@@ -330,7 +330,8 @@ bool agreement_take(struct reading *r, const struct thing *t)
 		join(r, old, &g);
 		return true;
 	}
-	if (!t->known && !g.parties.n && (t->agreement == AGREEMENT_KIND_OTHER || !g.changes.n))
+	bool truce = t->agreement == AGREEMENT_KIND_CEASEFIRE && t->definite;
+	if (!t->known && !g.parties.n && !truce && (t->agreement == AGREEMENT_KIND_OTHER || !g.changes.n))
 		return true;
 	if (g.state == AGREEMENT_STATE_NONE)
 		g.state = plain_state(t, &g);

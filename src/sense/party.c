@@ -48,19 +48,22 @@ ref party_of(struct reading *r, ref actor)
 void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
 {
 	refs found = {0};
+	size_t before = out->n;
 	actors_of_phrase(r, word, &found);
 	for (size_t i = 0; i < found.n; i++) {
 		party_add(r, out, party_of(r, found.v[i]));
 		if (persons && r->actors.v[found.v[i]].kind == ACTOR_KIND_PERSON)
 			refs_add(r->arena, persons, found.v[i]);
 	}
+	/* “the governments of Gondor and Rohan”: what is of no side itself may be of those named behind it */
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && out->n == before && found.n; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_NMOD && r->word_actors[d->kids[i]].n)
+			parties_of_phrase(r, d->kids[i], out, persons);
 }
 
-void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out)
+static void sides_in(struct reading *r, const struct sent *s, ref speaker, const refs *except, refs *out)
 {
-	const struct sent *s = &r->doc->sents.v[r->doc->words.v[word].sent];
-	ref said = r->word_statement[word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
-	refs found = {0};
 	for (uint32_t w = s->first; w < s->last; w++)
 		for (size_t i = 0; i < r->word_actors[w].n; i++) {
 			ref actor = r->word_actors[w].v[i], side = party_of(r, actor);
@@ -68,8 +71,21 @@ void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, r
 				continue;
 			enum actor_kind k = r->actors.v[side].kind;
 			if (k == ACTOR_KIND_STATE || k == ACTOR_KIND_ARMED_GROUP || k == ACTOR_KIND_ORGANISATION)
-				party_add(r, &found, side);
+				party_add(r, out, side);
 		}
+}
+
+void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out)
+{
+	const struct doc *d = r->doc;
+	uint32_t at = d->words.v[word].sent;
+	ref said = r->word_statement[word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
+	refs found = {0};
+	sides_in(r, &d->sents.v[at], speaker, except, &found);
+	if (!found.n && at > 0 && !d->sents.v[at].new_par)
+		sides_in(r, &d->sents.v[at - 1], speaker, except, &found);
+	if (!found.n && at + 1 < d->sents.n && !d->sents.v[at + 1].new_par)
+		sides_in(r, &d->sents.v[at + 1], speaker, except, &found);
 	if (found.n <= PARTIES_OF_SENTENCE)
 		for (size_t i = 0; i < found.n; i++)
 			party_add(r, out, found.v[i]);
