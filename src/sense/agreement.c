@@ -2,6 +2,7 @@
 
 #include "sense/timex.h"
 
+#define TERM_DISTANCE_MAX 4 /* words between an agreement and “designed to …” */
 #define NEWS_SENTENCES 2   /* sentences that a report opens with: what they do not date is of its day */
 
 static const struct word *word(const struct reading *r, uint32_t w)
@@ -98,7 +99,7 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 		if (all.n < 2)
 			sides_by_deed(r, t, &all);
 		if (all.n < 2 && (may_be_either(t->class) || t->agreement == AGREEMENT_KIND_CEASEFIRE))
-			parties_of_sentence(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
+			parties_around(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
 	}
 	for (size_t i = 0; i < all.n; i++)
 		if (!party_in(r, &g->mediators, all.v[i]))
@@ -250,6 +251,10 @@ static void find_terms(struct reading *r, const struct thing *t, struct agreemen
 		if (kid > t->word && clause && act_at(r, kid, ABOUT_TERM))
 			vec_push(r->arena, &g->terms, thing_words(r, thing_clause(r, kid)));
 	}
+	/* “the deal, initially designed to …”, wherever the parser hangs it */
+	for (uint32_t w = t->span.last; !g->terms.n && w < d->words.n && w < t->span.last + TERM_DISTANCE_MAX; w++)
+		if (str_is(word(r, w)->xpos, "VBN") && word(r, w)->dep != DEP_ROOT && act_at(r, w, ABOUT_TERM))
+			vec_push(r->arena, &g->terms, thing_words(r, thing_clause(r, w)));
 	int32_t head = word(r, t->word)->head;
 	int32_t obj = head >= 0 && word(r, t->word)->dep == DEP_NSUBJ && act_at(r, (uint32_t)head, ABOUT_TERM) ? doc_kid(d, (uint32_t)head, DEP_OBJ) : -1;
 	if (obj >= 0)

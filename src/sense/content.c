@@ -204,7 +204,7 @@ static bool frame_ing(const struct doc *d, uint32_t w, struct word_span *out)
 	static const enum dep deps[] = {DEP_XCOMP, DEP_CCOMP, DEP_OBJ};
 	for (size_t k = 0; k < sizeof deps / sizeof *deps; k++) {
 		int32_t kid = doc_kid(d, w, deps[k]);
-		if (kid > (int32_t)w && (d->words.v[kid].feat & FEAT_GER)) {
+		if (kid > (int32_t)w && str_is(d->words.v[kid].xpos, "VBG")) {
 			*out = yield(d, kid);
 			return true;
 		}
@@ -233,10 +233,26 @@ static bool frame_prep(const struct doc *d, uint32_t w, struct cue_prep p, struc
 	return false;
 }
 
+/* “remarks from the envoy regarding X”: parsers hang the second phrase on the verb. */
+static bool frame_prep_beside(const struct doc *d, uint32_t w, struct cue_prep p, struct word_span *out, uint32_t *mark)
+{
+	int32_t head = d->words.v[w].head;
+	int32_t kid = head >= 0 ? kid_with_case(d, (uint32_t)head, DEP_OBL, DEP_CASE, p.word) : -1;
+	if (kid <= (int32_t)w)
+		return false;
+	uint32_t from = doc_subtree(d, (uint32_t)kid).first, own = doc_subtree(d, w).last;
+	while (own < from && d->words.v[own].upos == UPOS_PUNCT)
+		own++;
+	if (own != from)
+		return false;
+	*out = behind_mark(d, kid, mark);
+	return true;
+}
+
 static bool frame_preps(const struct doc *d, uint32_t w, const struct cue *c, struct word_span *out, uint32_t *mark)
 {
 	for (size_t i = 0; i < c->preps.n; i++)
-		if (frame_prep(d, w, c->preps.v[i], out, mark))
+		if (frame_prep(d, w, c->preps.v[i], out, mark) || (c->kind == CUE_NOUN && frame_prep_beside(d, w, c->preps.v[i], out, mark)))
 			return true;
 	return false;
 }
@@ -299,6 +315,12 @@ static bool fill(const struct doc *d, uint32_t w, const struct cue *c, struct wo
 static bool more_content(const struct reading *r, uint32_t kid)
 {
 	const struct word *k = &r->doc->words.v[kid];
+	for (uint32_t i = r->doc->kids_start[kid]; i < r->doc->kids_start[kid + 1]; i++) {
+		const struct word *below = &r->doc->words.v[r->doc->kids[i]];
+		const struct cue *c = below->upos == UPOS_VERB ? cues_first(r->k->cues, below->lem) : NULL;
+		if (c && c->class == CUE_SAY) /* “…, with a spokesman saying …” */
+			return false;
+	}
 	switch (k->dep) {
 	case DEP_OBL:
 	case DEP_NMOD:
@@ -356,7 +378,8 @@ static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue
 {
 	const struct doc *d = r->doc;
 	const struct sent *s = &d->sents.v[d->words.v[w].sent];
-	if (c->class != CUE_SAY || !(c->frames & FRAME_THAT) || !(c->frames & FRAME_QUOTE) || !is_finite(&d->words.v[w]))
+	bool participle = str_is(d->words.v[w].xpos, "VBG");
+	if (c->class != CUE_SAY || !(c->frames & FRAME_THAT) || !(c->frames & FRAME_QUOTE) || !(participle || is_finite(&d->words.v[w])))
 		return false;
 	for (uint32_t i = w + 1; i < s->last && i < w + THAT_DISTANCE_MAX && d->words.v[i].upos != UPOS_PUNCT; i++)
 		if (d->words.v[i].upos == UPOS_SCONJ && str_iis(d->words.v[i].form, "that") && finite_between(d, i, s->last)) {
@@ -373,6 +396,21 @@ static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue
 	return true;
 }
 
+/* “said the talks failed, adding that …”: the content ends where a further cue in a participle begins. */
+static struct word_span before_next_cue(const struct reading *r, uint32_t cue, struct word_span s)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t w = s.first + 1; w + 1 < s.last; w++) {
+		const struct word *next = &d->words.v[w + 1];
+		if (str_is(d->words.v[w].form, ",") && str_is(next->xpos, "VBG") && next->dep == DEP_ADVCL && cue < w) {
+			const struct cue *c = cues_first(r->k->cues, next->lem);
+			if (c && c->kind == CUE_VERB && (c->class == CUE_SAY || c->class == CUE_ACCUSE || c->class == CUE_WARN))
+				s.last = w;
+		}
+	}
+	return s;
+}
+
 const struct cue *content_of(const struct reading *r, uint32_t w, struct word_span *content, uint32_t *prep)
 {
 	const struct doc *d = r->doc;
@@ -382,7 +420,7 @@ const struct cue *content_of(const struct reading *r, uint32_t w, struct word_sp
 			continue;
 		*content = without_cue(d, *content, w);
 		if (content->first > w)
-			*content = mended(r, grown(r, w, *content));
+			*content = before_next_cue(r, w, mended(r, grown(r, w, *content)));
 		struct word_span bare = content_trim(d, *content);
 		if (bare.last > bare.first)
 			return c;

@@ -2,6 +2,7 @@
 
 #include "sense/phrase.h"
 
+#define WHOSE_DISTANCE_MAX 3 /* words between an owner and “whose” */
 #define CLIMB_MAX 6 /* a spokesman of a ministry of a government of a state */
 
 ref party_state(const struct reading *r, struct str country)
@@ -45,11 +46,25 @@ ref party_of(struct reading *r, ref actor)
 	return a->country.n && a->kind != ACTOR_KIND_POPULATION ? last : NO_REF;
 }
 
+/* “Gondor, whose delegation …”: the last one named before “whose”, or the noun that the clause hangs on. */
+static int32_t owner_before(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	int32_t whose = doc_kid(d, word, DEP_NMOD_POSS);
+	if (whose < 0 || !(d->words.v[whose].feat & FEAT_REL))
+		return -1;
+	for (int32_t w = whose - 1; w >= 0 && w >= whose - WHOSE_DISTANCE_MAX; w--)
+		if (r->word_actors[w].n)
+			return w;
+	return -1;
+}
+
 void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
 {
 	refs found = {0};
 	size_t before = out->n;
-	actors_of_phrase(r, word, &found);
+	int32_t owner = owner_before(r, word);
+	actors_of_phrase(r, owner >= 0 ? (uint32_t)owner : word, &found);
 	for (size_t i = 0; i < found.n; i++) {
 		party_add(r, out, party_of(r, found.v[i]));
 		if (persons && r->actors.v[found.v[i]].kind == ACTOR_KIND_PERSON)
@@ -75,20 +90,30 @@ static void sides_in(struct reading *r, const struct sent *s, ref speaker, const
 		}
 }
 
-void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out)
+/* The sides of the sentences of the paragraph at that distance from the word's. */
+static void sides_near(struct reading *r, uint32_t word, int distance, const refs *except, refs *out)
 {
 	const struct doc *d = r->doc;
-	uint32_t at = d->words.v[word].sent;
+	int64_t at = (int64_t)d->words.v[word].sent + distance;
 	ref said = r->word_statement[word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
 	refs found = {0};
+	if (at < 0 || at >= (int64_t)d->sents.n || (distance && d->sents.v[distance < 0 ? at + 1 : at].new_par))
+		return;
 	sides_in(r, &d->sents.v[at], speaker, except, &found);
-	if (!found.n && at > 0 && !d->sents.v[at].new_par)
-		sides_in(r, &d->sents.v[at - 1], speaker, except, &found);
-	if (!found.n && at + 1 < d->sents.n && !d->sents.v[at + 1].new_par)
-		sides_in(r, &d->sents.v[at + 1], speaker, except, &found);
 	if (found.n <= PARTIES_OF_SENTENCE)
 		for (size_t i = 0; i < found.n; i++)
 			party_add(r, out, found.v[i]);
+}
+
+void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out)
+{
+	sides_near(r, word, 0, except, out);
+}
+
+void parties_around(struct reading *r, uint32_t word, const refs *except, refs *out)
+{
+	for (int i = 0; i < 3 && !out->n; i++)
+		sides_near(r, word, i == 2 ? 1 : -i, except, out);
 }
 
 bool party_same(const struct reading *r, ref a, ref b)

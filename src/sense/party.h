@@ -16,9 +16,11 @@ ref party_state(const struct reading *r, struct str country);
 void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons);
 
 /* The sides named in the sentence of that word, but for who speaks of it and those in `except`: who a truce binds or who talks
- * where nobody says it; those of the sentence before or behind where it names none. Nothing where there are more than PARTIES_OF_SENTENCE. */
+ * where nobody says it. parties_around: those of the sentence before or behind it where it names none. Nothing where there
+ * are more than PARTIES_OF_SENTENCE. */
 #define PARTIES_OF_SENTENCE 3
 void parties_of_sentence(struct reading *r, uint32_t word, const refs *except, refs *out);
+void parties_around(struct reading *r, uint32_t word, const refs *except, refs *out);
 
 /* Are two sides the same for records: one actor, or actors of one country of which neither is an armed group? */
 bool party_same(const struct reading *r, ref a, ref b);

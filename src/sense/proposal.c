@@ -199,7 +199,7 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 		return false;
 	if (t->another)
 		return false;
-	bool other_extent = old->extent && new->extent && old->extent != new->extent;
+	bool other_extent = new->extent && old->extent != new->extent && (old->extent || !t->definite);
 	return !other_extent && (soft || parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
 }
 

@@ -72,10 +72,13 @@ static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 		return clause_speaker(r, (uint32_t)word->head, depth + 1);
 	case DEP_ACL:
 	case DEP_ACL_RELCL:
+		/* “officials speaking”: the noun itself; “issued a statement saying”: who issued it */
+		if (r->word_actors[word->head].n || d->words.v[word->head].dep != DEP_OBJ)
+			return word->head;
+		return clause_speaker(r, (uint32_t)word->head, depth + 1);
 	case DEP_NMOD:
 	case DEP_OBL:
 	case DEP_OBJ:
-		/* “a statement saying”: the noun's owner, else who issued it; “officials speaking”: the noun itself */
 		return r->word_actors[word->head].n ? word->head : clause_speaker(r, (uint32_t)word->head, depth + 1);
 	default:
 		return -1;
@@ -85,9 +88,12 @@ static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 static int32_t owner(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
-	int32_t own = doc_kid(d, w, DEP_NMOD_POSS);
+	int32_t own = doc_kid(d, w, DEP_NMOD_POSS), beside = doc_kid(d, w, DEP_APPOS);
 	if (own >= 0)
 		return own;
+	/* “remarks from the envoy, X”: parsers hang X on the remarks */
+	if (beside > (int32_t)w && r->word_actors[beside].n)
+		return beside;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		int32_t c = d->words.v[kid].dep == DEP_NMOD ? doc_kid(d, kid, DEP_CASE) : -1;

@@ -416,7 +416,7 @@ static bool may_lack_speaker(const struct finder *f, const struct cue *cue, stru
 {
 	if (is_person_pronoun(f, speaker))
 		return true;
-	return cue->class == CUE_SHOW || (cue->kind == CUE_VERB && kind_of(f, words) != QUOTE_KIND_INDIRECT);
+	return cue->class == CUE_SHOW || (cue->kind == CUE_VERB && cue->class != CUE_THINK && kind_of(f, words) != QUOTE_KIND_INDIRECT);
 }
 
 /* Who says it: anybody at all who is the subject of speech, but only somebody the resolver knows of thoughts and deeds. */

@@ -173,6 +173,8 @@ static void find_state(struct reading *r, struct found *f)
 		enum talk_status value = h->act ? (enum talk_status)h->act->value : TALK_STATUS_NONE;
 		if (!h->aside && f->verb < 0 && (word(r, h->word)->upos == UPOS_VERB || word(r, h->word)->upos == UPOS_AUX))
 			f->verb = (int32_t)h->word;
+		if (!h->act && h->as_subject) /* “the talks will show …” */
+			continue;
 		if (h->as_subject && value == TALK_STATUS_REFUSED) /* “the talks failed to …” */
 			value = TALK_STATUS_HELD;
 		if (h->as_subject && h->act && value == TALK_STATUS_HELD && h->mood == MOOD_MAYBE) /* “if the talks fail”: they go on */
@@ -230,7 +232,7 @@ static ref place_below(const struct reading *r, uint32_t w, int depth)
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
 		bool inside = act_has_case(d, kid, "in") || act_has_case(d, kid, "at") || act_has_case(d, kid, "near");
-		bool before = kid < w && (dep == DEP_COMPOUND || dep == DEP_AMOD) && !r->word_actors[kid].n;
+		bool before = kid < w && dep == DEP_COMPOUND;
 		if (inside || before)
 			found = place_named(r, kid);
 		else if (depth == 0 && dep == DEP_ACL) /* “talks held in Osgiliath” */
@@ -318,6 +320,8 @@ static void finish(struct reading *r, struct found *f)
 static void subject_parties(struct reading *r, struct found *f)
 {
 	int32_t doer = act_doer(r, (uint32_t)f->verb);
+	if (doer < 0) /* “a delegation was scheduled for talks” */
+		doer = doc_kid(r->doc, (uint32_t)f->verb, DEP_NSUBJ_PASS);
 	if (doer < 0 || doc_below(r->doc, f->word, (uint32_t)doer))
 		return;
 	const struct act_word *a = act_at(r, (uint32_t)f->verb, ABOUT_MEDIATE);
@@ -326,6 +330,19 @@ static void subject_parties(struct reading *r, struct found *f)
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
 	else if (!others)
 		phrase_parties(r, doer, f);
+}
+
+/* Nobody is named beside the talks: the two or more who are the sentence's subject, else all sides that it names. */
+static void sentence_sides(struct reading *r, struct found *f)
+{
+	refs subject = {0};
+	int32_t doer = act_doer(r, r->doc->sents.v[word(r, f->word)->sent].root);
+	if (doer >= 0)
+		parties_of_phrase(r, (uint32_t)doer, &subject, NULL);
+	if (subject.n >= 2)
+		f->talk.parties = subject;
+	else
+		parties_of_sentence(r, f->word, &f->talk.hosts, &f->talk.parties);
 }
 
 static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
@@ -347,7 +364,7 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 		with_phrases(r, (uint32_t)f->verb, true, f);
 	helpers(r, w, f);
 	if (!f->talk.parties.n && entry->strong && !f->definite)
-		parties_of_sentence(r, w, &f->talk.hosts, &f->talk.parties);
+		sentence_sides(r, f);
 	finish(r, f);
 	return true;
 }
