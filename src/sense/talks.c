@@ -484,11 +484,15 @@ static void join(struct reading *r, struct talk *old, const struct found *f)
 
 static void place_talk(struct reading *r, struct found *f)
 {
-	for (size_t i = r->talks.n; i-- > 0;)
+	/* “the Osgiliath meetings” are all of them */
+	bool all = f->definite && !f->talk.parties.n && (word(r, f->word)->feat & FEAT_PLUR) && f->talk.place != NO_REF, joined = false;
+	for (size_t i = r->talks.n; i-- > 0 && !(joined && !all);)
 		if (fits(r, &r->talks.v[i], f)) {
 			join(r, &r->talks.v[i], f);
-			return;
+			joined = true;
 		}
+	if (joined)
+		return;
 	bool enough = f->talk.parties.n >= 2 || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
 	if (enough && !(f->maybe && !f->talk.date.n))
 		vec_push(r->arena, &r->talks, f->talk);
