@@ -88,6 +88,14 @@ static bool is_clitic(const struct finder *f, uint32_t w)
 	return str_starts(s, STR("'")) || str_starts(s, STR("’")) || word_at(f, w)->upos == UPOS_PART;
 }
 
+/* The article of an Arabic name: "al-Tanf". */
+static bool is_article(const struct finder *f, uint32_t w)
+{
+	const struct word *x = word_at(f, w);
+	return x->form.n == 2 && !x->space_after && w + 2 < f->d->words.n && is_hyphen(f, w + 1) && word_at(f, w + 2)->sent == x->sent &&
+	       shape_of(word_at(f, w + 2)->form).upper_first;
+}
+
 /* Whether a name may begin or end with the word, by its letters. */
 static bool may_name(const struct finder *f, uint32_t w)
 {
@@ -96,7 +104,7 @@ static bool may_name(const struct finder *f, uint32_t w)
 		return false;
 	if (f->letters == LETTERS_LOWER)
 		return x->upos == UPOS_PROPN || x->upos == UPOS_NOUN;
-	return shape_of(x->form).any_upper;
+	return shape_of(x->form).any_upper || is_article(f, w);
 }
 
 static gazkey key_of(const struct finder *f, uint32_t first, uint32_t last)
@@ -136,6 +144,16 @@ static bool has_full_stop(struct str s)
 	return s.n && memchr(s.p, '.', s.n) != NULL;
 }
 
+/* "Miss" for Mississippi, but not "Gaza" for the Gaza Strip: a short form that is no word of the usual name. */
+static bool is_abbreviation(struct str form, const struct gaz_place *p)
+{
+	struct str rest = p->name;
+	while (rest.n)
+		if (gazkey_of(str_cut(&rest, ' ')) == gazkey_of(form))
+			return false;
+	return p->type == PLACE_TYPE_REGION && p->line;
+}
+
 static bool next_closes_dateline(const struct finder *f, uint32_t w)
 {
 	return w + 1 < f->d->words.n && (form_is(f, w + 1, ",") || form_is(f, w + 1, "(") || form_is(f, w + 1, "-") || form_is(f, w + 1, "–"));
@@ -147,8 +165,7 @@ static bool short_name_fits(const struct finder *f, uint32_t w, uint32_t s0, gaz
 {
 	struct shape s = shape_of(word_at(f, w)->form);
 	struct gaz_place p = gazetteer_place(f->g, first);
-	bool abbreviated = p.type == PLACE_TYPE_REGION && p.line && s.letters <= 5 && gazkey_of(word_at(f, w)->form) != gazkey_of(p.name);
-	if (abbreviated && s.any_lower)
+	if (s.any_lower && s.letters <= 5 && is_abbreviation(word_at(f, w)->form, &p))
 		return has_full_stop(word_at(f, w)->form) || (w && form_is(f, w - 1, ","));
 	if (s.letters > 3)
 		return s.any_lower || f->letters != LETTERS_MIXED || w == s0 || next_closes_dateline(f, w);
@@ -378,6 +395,14 @@ static bool is_object_of(const struct finder *f, enum gaz_word kind, uint32_t he
 	return w->dep == DEP_OBJ && w->head >= 0 && gazetteer_word(f->g, kind, word_at(f, (uint32_t)w->head)->lem);
 }
 
+/* "a drone attack on NAME" */
+static bool is_struck(const struct finder *f, const struct toponym *t)
+{
+	uint32_t p = t->first ? t->first - 1 : 0;
+	bool on = p && (form_is(f, p, "on") || form_is(f, p, "against"));
+	return on && word_at(f, p - 1)->sent == word_at(f, t->first)->sent && gazetteer_word(f->g, GAZ_SITE, word_at(f, p - 1)->lem);
+}
+
 /* A capital speaks and acts for its government, unless the sentence puts something there. */
 static bool capital_is_place(const struct finder *f, const struct toponym *t)
 {
@@ -394,7 +419,7 @@ static bool capital_is_place(const struct finder *f, const struct toponym *t)
 		return gazetteer_word(f->g, GAZ_SITE, governor) || gazetteer_word(f->g, GAZ_BEARING, governor) ||
 		       (w->dep == DEP_COMPOUND && !gazetteer_word(f->g, GAZ_BODY, governor));
 	default:
-		return false;
+		return is_struck(f, t);
 	}
 }
 
