@@ -180,6 +180,18 @@ static bool belligerents(struct resolver *x, refs *sides)
 	return sides->n == 2;
 }
 
+/* At last the two that were mentioned last. */
+static bool latest_two(struct resolver *x, refs *sides)
+{
+	sides->n = 0;
+	for (size_t i = x->now, n = 0; i-- > 0 && n < CANDIDATES_BACK && sides->n < 2; n++) {
+		const struct candidate *c = &x->c.v.v[i];
+		if (c->actors.n == 1 && c->type != CANDIDATE_PRONOUN && !c->silent)
+			add_side(x, sides, c);
+	}
+	return sides->n == 2;
+}
+
 /* Whether what the pair does is fighting: “both sides launched attacks”. */
 static bool pair_fights(const struct resolver *x, const struct candidate *c)
 {
@@ -195,6 +207,6 @@ void antecedent_pair(struct resolver *x, struct candidate *c)
 	refs sides = {0};
 	bool fight = pair_fights(x, c);
 	bool found = fight ? belligerents(x, &sides) || last_pair(x, &sides) : last_pair(x, &sides) || belligerents(x, &sides);
-	if (found)
+	if (found || latest_two(x, &sides))
 		refs_add_all(x->r->arena, &c->actors, &sides);
 }

@@ -15,6 +15,8 @@ struct actor_info {
 	bool told;      /* the report has said its role */
 };
 
+struct acronym { struct str word; ref actor; };
+
 /* The state of resolve_run. */
 struct resolver {
 	struct reading *r;
@@ -23,6 +25,7 @@ struct resolver {
 	VEC(struct actor_info) info; /* as r->actors */
 	ref *of_entry;               /* [entries.n] 1 + the actor of that entry; 0: none yet */
 	struct str main_country;
+	VEC(struct acronym) acronyms; /* told by the report in brackets */
 	size_t now;                  /* the candidate at hand */
 };
 

@@ -5,6 +5,8 @@
 
 #define PHRASE_WORDS_MAX 14 /* how far the modifiers of a noun are looked for */
 #define NAME_WORDS_MAX 7
+#define ACRONYM_MAX 10
+#define NAME_TAIL_MAX 6 /* “… for the Defence of the Shire” */
 
 struct finder {
 	const struct reading *r;
@@ -120,11 +122,24 @@ static bool taken(const struct finder *f, const struct hit *h)
 static struct candidate blank(enum candidate_type type, uint32_t first, uint32_t last)
 {
 	return (struct candidate){.type = type, .first = first, .last = last, .name_first = first, .name_last = last, .entry = -1,
-				  .title = -1, .body = -1, .owner = NO_WORD, .place = NO_REF, .same = -1};
+				  .title = -1, .body = -1, .owner = NO_WORD, .place = NO_REF, .where = -1, .acronym = NO_WORD, .same = -1};
+}
+
+/* “(CH)” behind the name. */
+static uint32_t acronym_behind(const struct finder *f, uint32_t w)
+{
+	if (!is_form(f, w, "(") || !is_form(f, w + 2, ")"))
+		return NO_WORD;
+	struct str form = word_at(f, w + 1)->form;
+	bool good = form.n >= 2 && form.n <= ACRONYM_MAX;
+	for (size_t i = 0; i < form.n; i++)
+		good = good && ((form.p[i] >= 'A' && form.p[i] <= 'Z') || (i > 0 && (form.p[i] == '-' || (form.p[i] >= '0' && form.p[i] <= '9'))));
+	return good ? w + 1 : NO_WORD;
 }
 
 static void add(struct finder *f, struct candidate c)
 {
+	c.acronym = c.silent ? NO_WORD : acronym_behind(f, c.name_last);
 	c.head = head_in(f, c.name_first, c.name_last);
 	if (c.type == CANDIDATE_PERSON && c.first < c.name_first)
 		c.head = head_in(f, c.first, c.last);
@@ -287,8 +302,13 @@ static void take_left(struct finder *f, struct candidate *c)
 		if (h && taken(f, h))
 			return;
 		if (h && (modifies(word->upos) || word->upos == UPOS_DET) && word->dep != DEP_NSUBJ) {
-			if (!take_modifier(f, c, h))
+			if (!take_modifier(f, c, h)) {
+				if (word->dep == DEP_COMPOUND && c->owner == NO_WORD) { /* “the Denethor government” */
+					c->owner = w;
+					c->first = h->first;
+				}
 				return;
+			}
 			c->first = h->first;
 			continue;
 		}
@@ -302,7 +322,7 @@ static void take_left(struct finder *f, struct candidate *c)
 	}
 }
 
-static const char *const right_cases[] = {"of", "for", "from", "in", "at", "to"};
+static const char *const right_cases[] = {"of", "for", "from", "in", "at", "to", "within", "inside"};
 
 static int right_case(const struct finder *f, uint32_t kid)
 {
@@ -319,6 +339,17 @@ static bool names_state(const struct finder *f, uint32_t w)
 	return hit_at(f, w) && hit_entry(f, hit_at(f, w), ENTRY_STATE, &kind) >= 0;
 }
 
+/* The place that the phrase names, or the state that it speaks of: “in Osgiliath”, “in Gondor's northern provinces”. */
+static void take_place(struct finder *f, struct candidate *c, uint32_t kid)
+{
+	struct word_span sub = doc_subtree(f->d, kid);
+	enum name_kind kind = NAME_PROPER;
+	for (uint32_t w = kid; w < sub.last && w - kid < PHRASE_WORDS_MAX && c->place == NO_REF; w++)
+		c->place = f->r->word_place[w];
+	for (uint32_t w = sub.first; w <= kid && kid - w < PHRASE_WORDS_MAX && c->place == NO_REF && c->where < 0; w++)
+		c->where = hit_at(f, w) ? hit_entry(f, hit_at(f, w), ENTRY_STATE, &kind) : -1;
+}
+
 /* “the president of Gondor”, “ambassador to Arnor”, “residents of Osgiliath”, “police in Osgiliath”. */
 static void take_right(struct finder *f, struct candidate *c)
 {
@@ -330,8 +361,8 @@ static void take_right(struct finder *f, struct candidate *c)
 			continue;
 		bool away = k == 5 || (k == 1 && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
 		bool place = k == 3 || k == 4;
-		if (f->r->word_place[kid] != NO_REF && c->place == NO_REF && !away)
-			c->place = f->r->word_place[kid];
+		if (!away)
+			take_place(f, c, kid);
 		if (!away && !place && c->n_states == 0 && c->body < 0)
 			take_owner(f, c, kid);
 		struct word_span sub = doc_subtree(f->d, kid);
@@ -492,8 +523,27 @@ static int32_t name_noun(const struct finder *f, uint32_t first, uint32_t last)
 	return e >= 0 && kind == NAME_SINGULAR && entry_of(f, e)->flags & AGENT_NAMES ? e : -1;
 }
 
+/* “Front | for the Defence of the Shire”: the end of the capitals that small words join to the name. */
+static uint32_t name_tail(const struct finder *f, uint32_t last)
+{
+	uint32_t end = last, w = last;
+	while (w < f->s->last && w - last < NAME_TAIL_MAX) {
+		uint8_t upos = word_at(f, w)->upos;
+		if (upos == UPOS_ADP || upos == UPOS_DET || (upos == UPOS_CCONJ && w > last)) {
+			w++;
+			continue;
+		}
+		if (!capitalised(f, w) || f->r->word_time[w] != NO_REF || f->r->word_place[w] != NO_REF || w == last || (hit_at(f, w) && agent_at(f, w, &(enum name_kind){0}) < 0))
+			break;
+		end = ++w;
+	}
+	return end;
+}
+
 static void add_organisation(struct finder *f, uint32_t first, uint32_t last, int32_t noun)
 {
+	if (f->c->m.casing[f->s - f->d->sents.v] == CASING_USUAL)
+		last = name_tail(f, last);
 	struct candidate c = blank(CANDIDATE_ORGANISATION, first, last);
 	c.gender = GENDER_THING;
 	c.title = noun;
@@ -552,8 +602,7 @@ static void add_person(struct finder *f, uint32_t first, uint32_t last)
 		c.name_kind = NAME_SURNAME;
 	}
 	take_title(f, &c);
-	if (last - first > 1 && !full && c.title < 0 && !looks_like_person(f, first, last, given))
-		return;
+	c.unsure = last - first > 1 && !full && c.title < 0 && !looks_like_person(f, first, last, given);
 	add(f, c);
 }
 
@@ -566,7 +615,12 @@ static void find_names(struct finder *f)
 			continue;
 		}
 		enum name_kind kind = NAME_PROPER;
-		if (end == w + 1 && agent_at(f, w, &kind) >= 0 && !person_hit(f, w, end, NAME_PROPER)) {
+		int32_t noun = end == w + 1 && !person_hit(f, w, end, NAME_PROPER) ? agent_at(f, w, &kind) : -1;
+		if (noun >= 0 && entry_of(f, noun)->flags & AGENT_NAMES && f->c->m.casing[f->s - f->d->sents.v] == CASING_USUAL && name_tail(f, end) > end) {
+			add_organisation(f, w, end, noun);
+			end = f->c->v.v[f->c->v.n - 1].name_last;
+		}
+		if (noun >= 0) {
 			w = end; /* “Police say”: a noun with the sentence's capital */
 			continue;
 		}
@@ -773,10 +827,13 @@ static void find_appositions(struct finder *f, size_t from)
 			bool tree = word_at(f, b->head)->dep == DEP_APPOS && word_at(f, b->head)->head == (int32_t)a->head;
 			if (!(forward || backward) || !(tree || beside(f, a, b)))
 				continue;
-			if (forward)
+			if (forward) {
 				a->same = (int32_t)j;
-			else
+				b->apposed = true;
+			} else {
 				b->same = (int32_t)i;
+				a->apposed = true;
+			}
 			break;
 		}
 	}

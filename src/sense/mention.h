@@ -29,6 +29,8 @@ struct candidate {
 	int32_t entry;                /* of the dictionary; of agents the noun; -1: none */
 	enum name_kind name_kind;
 	bool plural, definite, indefinite, former;
+	bool unsure;                  /* a name that is a person's only if a person of that name is known */
+	bool apposed;                 /* a noun stands in apposition to it */
 	bool silent;                  /* a mention, but no argument: “Russian” of “Russian troops” */
 	int32_t title;                /* agent entry of the title of a person, -1: none */
 	uint32_t role_first, role_last; /* words of the role */
@@ -37,7 +39,9 @@ struct candidate {
 	int n_states;
 	int32_t body;                 /* entry of the body it belongs to, -1: none */
 	uint32_t owner;               /* head of the possessor or “of” phrase, NO_WORD: none */
-	ref place;                    /* where it is: “police in Odesa” */
+	ref place;                    /* where it is: “police in Osgiliath” */
+	int32_t where;                /* likewise by a state's entry: “police in Gondor's north”; -1: none */
+	uint32_t acronym;             /* the word in brackets behind it: “Council of Healers (CH)”; NO_WORD: none */
 	uint8_t sectors[ACTOR_SECTORS_MAX]; /* from modifiers: military officials */
 	enum gender gender;
 	int32_t same;                 /* of agents: the person that it is an apposition of, or the other way round; -1: none */

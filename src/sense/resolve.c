@@ -8,6 +8,7 @@
 
 #define LOOK_BACK_MAX 256 /* actors that a new mention is compared with, the latest first; keeps hostile texts linear */
 #define OWNER_DEPTH_MAX 4
+#define ACRONYMS_MAX 64
 
 static const struct actor_entry *entry_of(const struct resolver *x, int32_t e)
 {
@@ -327,6 +328,8 @@ static struct belonging belonging_of(struct resolver *x, const struct candidate 
 	}
 	if (!b.country.n)
 		b.country = place_country(x, c->place);
+	if (!b.country.n && c->where >= 0)
+		b.country = entry_of(x, c->where)->country;
 	if (!b.country.n && b.of == NO_REF && noun && is_local(noun, kind))
 		b.country = sentence_country(x, c->head);
 	if (!b.country.n && b.of == NO_REF && noun && noun->flags & AGENT_LOCAL)
@@ -338,8 +341,9 @@ static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
 {
 	const struct actor_entry *noun = entry_of(x, c->entry);
 	enum actor_kind kind = nominal_kind(x, c, noun);
-	if (c->body >= 0 && entry_of(x, c->body)->kind == ACTOR_KIND_ARMED_GROUP && kind == ACTOR_KIND_ARMED_GROUP) {
-		refs_add(x->r->arena, &c->actors, entry_actor(x, c->body)); /* “M23 rebels” are M23 */
+	bool members = kind == ACTOR_KIND_ARMED_GROUP || (c->plural && noun->flags & AGENT_WEAK && !noun->sectors[0]);
+	if (c->body >= 0 && entry_of(x, c->body)->kind == ACTOR_KIND_ARMED_GROUP && members) {
+		refs_add(x->r->arena, &c->actors, entry_actor(x, c->body)); /* “M23 rebels”, “members of M23” are M23 */
 		return;
 	}
 	for (int i = 0; i < c->n_states; i++) {
@@ -418,7 +422,8 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		a->country = x->main_country;
 	if (role && !x->info.v[id].told) {
 		x->info.v[id].told = true;
-		a->role = mention_words(x->r, c->role_first, c->role_last);
+		if (n->flags & AGENT_TITLE)
+			a->role = mention_words(x->r, c->role_first, c->role_last);
 		x->info.v[id].noun = noun;
 		bool weaker = a->sectors.n && gov_person(n) && !c->former && b.of == NO_REF && !c->sectors[0];
 		if (!weaker) {
@@ -513,7 +518,7 @@ static ref new_person(struct resolver *x, const struct candidate *c, int32_t ent
 /* A lone word that names no one known is a person only with a title or as a speaker. */
 static bool stands_alone(const struct candidate *c)
 {
-	return c->name_last - c->name_first > 1 || c->title >= 0;
+	return c->name_last - c->name_first > 1 || c->title >= 0 || c->apposed;
 }
 
 static void resolve_person(struct resolver *x, struct candidate *c, int depth)
@@ -526,7 +531,7 @@ static void resolve_person(struct resolver *x, struct candidate *c, int depth)
 	bool cased = x->c.m.casing[x->r->doc->words.v[c->head].sent] != CASING_NONE;
 	if (id == NO_REF && entry < 0 && c->name_kind == NAME_SURNAME && (cased || c->title >= 0))
 		entry = surname_entry(x, c);
-	if (id == NO_REF && entry < 0 && !stands_alone(c))
+	if (id == NO_REF && entry < 0 && (c->unsure || !stands_alone(c)))
 		return;
 	if (id == NO_REF)
 		id = new_person(x, c, entry);
@@ -588,11 +593,29 @@ static void fill_words(struct resolver *x, const struct candidate *c)
 			refs_add_all(x->r->arena, &x->r->word_actors[w], &c->actors);
 }
 
-static void resolve_candidate(struct resolver *x, struct candidate *c, int depth)
+/* “SNC” is whom the report has called so. */
+static bool by_acronym(struct resolver *x, struct candidate *c)
 {
-	if (c->resolved)
-		return;
-	c->resolved = true;
+	if (c->name_last - c->name_first > 1 || (c->type != CANDIDATE_BODY && c->type != CANDIDATE_PERSON))
+		return false;
+	struct str word = x->r->doc->words.v[c->name_first].form;
+	for (size_t i = 0; i < x->acronyms.n; i++)
+		if (str_eq(x->acronyms.v[i].word, word)) {
+			refs_add(x->r->arena, &c->actors, x->acronyms.v[i].actor);
+			return true;
+		}
+	return false;
+}
+
+static void learn_acronym(struct resolver *x, const struct candidate *c)
+{
+	bool group = c->type == CANDIDATE_BODY || c->type == CANDIDATE_ORGANISATION || c->type == CANDIDATE_AGENT;
+	if (c->acronym != NO_WORD && group && c->actors.n == 1 && x->acronyms.n < ACRONYMS_MAX)
+		vec_push(x->r->arena, &x->acronyms, ((struct acronym){x->r->doc->words.v[c->acronym].form, c->actors.v[0]}));
+}
+
+static void resolve_by_type(struct resolver *x, struct candidate *c, int depth)
+{
 	switch (c->type) {
 	case CANDIDATE_STATE:
 		resolve_state(x, c);
@@ -621,6 +644,16 @@ static void resolve_candidate(struct resolver *x, struct candidate *c, int depth
 	default:
 		break;
 	}
+}
+
+static void resolve_candidate(struct resolver *x, struct candidate *c, int depth)
+{
+	if (c->resolved)
+		return;
+	c->resolved = true;
+	if (!by_acronym(x, c))
+		resolve_by_type(x, c, depth);
+	learn_acronym(x, c);
 	fill_words(x, c);
 }
 
@@ -717,7 +750,7 @@ static void put_in_order(struct reading *r)
 
 static bool is_full_name(const struct candidate *c)
 {
-	return c->type == CANDIDATE_PERSON && (c->entry >= 0 || c->name_last - c->name_first > 1);
+	return c->type == CANDIDATE_PERSON && !c->unsure && (c->entry >= 0 || c->name_last - c->name_first > 1);
 }
 
 void resolve_run(struct reading *r)
