@@ -1,0 +1,45 @@
+# The samples through the whole program: read, status, list, brief, explain.
+. "$(dirname "$0")/lib.sh"
+
+samples=$top/samples
+export TRUCE_DB=$work/samples.db
+exits "the samples are read" 0 read "$samples"
+exits "status" 0 status --at 2025-03-28
+cp out status.one
+run status --at 2025-03-28
+holds "status says the same again" cmp status.one out
+for kind in talks proposals agreements ceasefires incidents statements events actors reports; do
+	exits "list $kind" 0 list --json "$kind"
+	holds "has some" grep -q '"' out
+	cp out "$kind.json"
+done
+for kind in talks proposals agreements incidents statements events; do
+	holds "every record of $kind has its evidence" sh -c "[ \$(grep -o '\"evidence\":\[{' $kind.json | wc -l) -ge \$(grep -c '\"id\":\"[KOGISE][0-9]' $kind.json) ]"
+	id=$(grep -o '"id":"[KOGISE][0-9]*"' $kind.json | head -n 1 | cut -d'"' -f4)
+	exits "explain $id" 0 explain "$id"
+	holds "says something" [ -s out ]
+done
+exits "an id that is none" 2 explain K999999
+exits "brief" 0 brief
+cp out brief.md
+run brief
+holds "brief says the same again" cmp brief.md out
+exits "brief into a file" 0 brief -o file.md
+holds "the same bytes" cmp brief.md file.md
+exits "brief as HTML" 0 brief --format html
+says "is a page" out "</html>"
+exits "brief where there is nothing" 0 brief --since 1990-01-01 --until 1990-01-02
+
+# Every quotation in the briefing stands so in a report.
+"$TRUCE" code --jobs 1 "$samples" >coded
+grep -o '“[^”]*”' brief.md | sed 's/^“//; s/”$//' | sort -u >quotations
+holds "the briefing quotes" [ -s quotations ]
+missing=$(while IFS= read -r q; do grep -qF -- "$q" coded || printf '%s\n' "$q"; done <quotations | grep -v '\\' | head -n 3)
+holds "and every quotation is a report's own words" [ -z "$missing" ]
+[ -z "$missing" ] || printf '# %s\n' "$missing"
+
+status=0
+"$TRUCE" brief -o /dev/full >out 2>err || status=$?
+holds "a briefing to a full disk ends with 3" [ "$status" = 3 ]
+mkdir closed
+exits "a briefing into a folder that is not there" 3 brief -o nowhere/b.md
