@@ -1,5 +1,6 @@
 #include "text/split.h"
 
+#include "text/dateline.h"
 #include "text/spacing.h"
 
 #define OVERLAP 32u /* words at the edge of a window that the next window decides, having seen what follows */
@@ -53,6 +54,9 @@ static void paragraph(struct split *s, uint32_t first, uint32_t last)
 		at = until - OVERLAP;
 	}
 	s->ends[last - 1] = true;
+	uint32_t head = dateline_end(s->d, first, last);
+	for (uint32_t w = first; w < head; w++)
+		s->ends[w] = w + 1 == head;
 }
 
 static void add_sentence(struct doc *d, uint32_t first, uint32_t last, bool new_par)
