@@ -400,6 +400,10 @@ static bool cond_parse(struct loader *l, struct str text, struct rule_cond *c)
 	struct str value = str_sub(text, at + 1, text.n);
 	if (text.p[at] == '=')
 		return lemma_list(l, value, c);
+	if (str_is(value, "place")) {
+		c->test = RULE_TEST_PLACE;
+		return true;
+	}
 	c->test = RULE_TEST_ACTOR;
 	c->group = rules_group(l->r, value);
 	return c->group || table_fail(&l->t, "no group @%.*s in groups.tsv", (int)value.n, value.p);

@@ -70,7 +70,7 @@ struct rule_path {
 	struct str text; /* as it stands in the file */
 };
 
-enum rule_test { RULE_TEST_THERE, RULE_TEST_LEMMA, RULE_TEST_ACTOR };
+enum rule_test { RULE_TEST_THERE, RULE_TEST_LEMMA, RULE_TEST_ACTOR, RULE_TEST_PLACE };
 
 struct rule_cond {
 	struct rule_path path;

@@ -108,7 +108,7 @@ static void mute_sentence(struct coder *c, uint32_t first, uint32_t last)
 		int32_t comp = c->m.hits[w].comp;
 		if (rule && rule->effect >= RULE_EFFECT_INTENT && !rule->keep && comp >= 0 && speaks(c, w))
 			c->muted[comp] = true;
-		if (word->head >= 0 && purpose(c->m.d, w) && speaks(c, (uint32_t)word->head))
+		if (purpose(c->m.d, w) || (word->upos == UPOS_VERB && word->feat & FEAT_IMP && doc_kid(c->m.d, w, DEP_NSUBJ) < 0))
 			c->muted[w] = true;
 		if (word->dep == DEP_ADVCL && conditional(c, w))
 			c->muted[w] = true;
@@ -358,6 +358,29 @@ static void add_means(const struct coder *c, uint32_t w, struct rule_sense *sens
 		*sense = c->m.k->means.v[x].sense;
 }
 
+/* Where the sides meet tells the mode: three or more states, or the country of none of them. */
+static void add_meeting(const struct coder *c, const struct event *e, struct rule_sense *sense)
+{
+	const struct reading *r = c->m.r;
+	if (sense->category != CATEGORY_CONSULT || sense->mode || e->actors.n < 2 || str_starts(sense->code, STR("045")))
+		return;
+	struct str place = e->place == NO_REF ? STR("") : r->places.v[e->place].country;
+	size_t apart = 0; /* countries, each counted once */
+	bool away = place.n > 0;
+	for (size_t i = 0; i < e->actors.n; i++) {
+		struct str country = r->actors.v[e->actors.v[i]].country;
+		bool again = !country.n;
+		away = away && !str_eq(country, place);
+		for (size_t j = 0; j < i && !again; j++)
+			again = str_eq(country, r->actors.v[e->actors.v[j]].country);
+		apart += !again;
+	}
+	if (apart >= 3)
+		sense->mode = MODE_CONSULT_MULTILATERAL;
+	else if (away && apart == 2)
+		sense->mode = MODE_CONSULT_THIRD_PARTY, sense->code = STR("044");
+}
+
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
@@ -368,6 +391,7 @@ static void code_word(struct coder *c, uint32_t w)
 	struct event e = {.status = s.status, .place = place_of(c, w), .category = (enum category)sense.category};
 	find_arguments(c, w, &e);
 	add_means(c, w, &sense);
+	add_meeting(c, &e, &sense);
 	recode_future(c, w, &s, &sense, &e);
 	e.category = (enum category)sense.category;
 	find_source(c, w, &e);

@@ -222,6 +222,8 @@ static bool node_fits(const struct rulematch *m, const struct rule_cond *c, uint
 {
 	if (c->test == RULE_TEST_ACTOR)
 		return actor_fits(m, c, w);
+	if (c->test == RULE_TEST_PLACE)
+		return m->r->word_place[w] != NO_REF;
 	if (lemma_fits(m, c, w))
 		return true;
 	const struct doc *d = m->d;
