@@ -9,6 +9,7 @@
 
 #define DEP_BIT(dep) ((uint64_t)1 << (dep))
 #define MEANS_DEPTH 3 /* “in an attack with drones” */
+#define WITHIN_MAX 32
 #define CHAIN_MAX 8 /* words with an effect on each other: “refused to agree to hold talks” */
 
 struct coder {
@@ -177,6 +178,48 @@ static void recipient_from_act(struct coder *c, uint32_t w, struct event *e)
 	}
 }
 
+/* Does the way from w up to the trigger stay in what the trigger says? */
+static bool within(const struct coder *c, uint32_t w, uint32_t top)
+{
+	const struct doc *d = c->m.d;
+	for (int i = 0; i < WITHIN_MAX && w != top; i++) {
+		enum dep dep = d->words.v[w].dep;
+		if (dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS || dep == DEP_APPOS || (dep == DEP_ADVCL && conditional(c, w)) ||
+		    d->words.v[w].head < 0)
+			return false;
+		w = (uint32_t)d->words.v[w].head;
+	}
+	return w == top;
+}
+
+static bool at_home(const struct coder *c, const struct event *e, ref who)
+{
+	const struct actor *a = &c->m.r->actors.v[who];
+	for (size_t i = 0; i < e->actors.n; i++)
+		if (e->actors.v[i] == who || (a->country.n && str_eq(a->country, c->m.r->actors.v[e->actors.v[i]].country)))
+			return true;
+	return false;
+}
+
+/* Where no path of the rule leads to the other side: the first foreign actor behind the trigger in its own clause. */
+static void nearest_recipient(struct coder *c, uint32_t w, struct event *e)
+{
+	int32_t gov = c->m.hits[w].gov;
+	uint32_t top = gov >= 0 && rule_at(c, (uint32_t)gov)->bare ? (uint32_t)gov : w;
+	struct word_span y = doc_subtree(c->m.d, top);
+	for (uint32_t i = w + 1; i < y.last && e->actors.n && !e->recipients.n; i++) {
+		const refs *who = &c->m.r->word_actors[i];
+		for (size_t j = 0; j < who->n; j++)
+			if (rulematch_in_group(&c->m, who->v[j], c->codable) && !at_home(c, e, who->v[j]) && within(c, i, top))
+				refs_add(c->m.r->arena, &e->recipients, who->v[j]);
+		if (e->recipients.n) {
+			struct str form = c->m.d->words.v[i].form;
+			e->how = arena_printf(c->m.r->arena, "%.*s%srecipient: “%.*s”, the next actor in the clause", (int)e->how.n, e->how.p,
+					      e->how.n ? "; " : "", (int)form.n, form.p);
+		}
+	}
+}
+
 static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 {
 	const struct rule_frame *f = rule_at(c, w)->frame;
@@ -188,8 +231,10 @@ static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 	without(&r.who, &e->actors);
 	refs_add_all(arena, f->both ? &e->actors : &e->recipients, &r.who);
 	note(c, e, f->both ? "actor" : "recipient", w, &r);
-	if (!f->both)
-		recipient_from_act(c, w, e);
+	if (f->both)
+		return;
+	recipient_from_act(c, w, e);
+	nearest_recipient(c, w, e);
 }
 
 static bool any_in_group(const struct coder *c, const refs *list, uint8_t group)
@@ -253,7 +298,8 @@ static ref speaker_at(const struct coder *c, uint32_t w)
 	ref s = c->m.r->word_statement[w];
 	if (s == NO_REF || c->m.r->statements.v[s].cue_word == w)
 		return NO_REF;
-	return c->m.r->statements.v[s].speaker;
+	ref speaker = c->m.r->statements.v[s].speaker;
+	return speaker != NO_REF && (rulematch_in_group(&c->m, speaker, c->codable) || rulematch_in_group(&c->m, speaker, c->speaker)) ? speaker : NO_REF;
 }
 
 static bool verbal(uint8_t category)

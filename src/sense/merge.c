@@ -89,7 +89,11 @@ static bool same(const struct reading *r, const struct event *a, const struct ev
 static void take(struct reading *r, struct event *into, const struct event *e)
 {
 	struct arena *a = r->arena;
-	refs_add_all(a, &into->said_by, &e->said_by);
+	/* Told once without a source, it is the report's own word. */
+	if (into->said_by.n && e->said_by.n)
+		refs_add_all(a, &into->said_by, &e->said_by);
+	else
+		into->said_by.n = 0;
 	if (!into->actors.n)
 		refs_add_all(a, &into->actors, &e->actors);
 	if (!into->recipients.n)
