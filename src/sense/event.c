@@ -201,6 +201,13 @@ static bool at_home(const struct coder *c, const struct event *e, ref who)
 	return false;
 }
 
+/* Deeds and threats of deeds, whose place tells whom they reach. */
+static bool bodily(enum category category)
+{
+	int quad = category_quad(category);
+	return quad == 2 || quad == 4 || category == CATEGORY_THREATEN;
+}
+
 /* Where no path of the rule leads to the other side: the first foreign actor behind the trigger in its own clause. */
 static void nearest_recipient(struct coder *c, uint32_t w, struct event *e)
 {
@@ -212,6 +219,12 @@ static void nearest_recipient(struct coder *c, uint32_t w, struct event *e)
 		for (size_t j = 0; j < who->n; j++)
 			if (rulematch_in_group(&c->m, who->v[j], c->codable) && !at_home(c, e, who->v[j]) && within(c, i, top))
 				refs_add(c->m.r->arena, &e->recipients, who->v[j]);
+		ref place = c->m.r->word_place[i];
+		if (!e->recipients.n && place != NO_REF && !who->n && bodily(e->category) && within(c, i, top)) {
+			ref state = argument_state_of(&c->m, place, i);
+			if (state != NO_REF && !at_home(c, e, state))
+				refs_add(c->m.r->arena, &e->recipients, state);
+		}
 		if (e->recipients.n) {
 			struct str form = c->m.d->words.v[i].form;
 			e->how = arena_printf(c->m.r->arena, "%.*s%srecipient: “%.*s”, the next actor in the clause", (int)e->how.n, e->how.p,
