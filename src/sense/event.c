@@ -220,7 +220,7 @@ static void nearest_recipient(struct coder *c, uint32_t w, struct event *e)
 			if (rulematch_in_group(&c->m, who->v[j], c->codable) && !at_home(c, e, who->v[j]) && within(c, i, top))
 				refs_add(c->m.r->arena, &e->recipients, who->v[j]);
 		ref place = c->m.r->word_place[i];
-		if (!e->recipients.n && place != NO_REF && !who->n && bodily(e->category) && within(c, i, top)) {
+		if (!e->recipients.n && place != NO_REF && !who->n && rule_at(c, w)->pos == RULE_VERB && bodily(e->category) && within(c, i, top)) {
 			ref state = argument_state_of(&c->m, place, i);
 			if (state != NO_REF && !at_home(c, e, state))
 				refs_add(c->m.r->arena, &e->recipients, state);

@@ -74,9 +74,9 @@ static bool places_fit(const struct reading *r, ref a, ref b)
 
 static bool same(const struct reading *r, const struct event *a, const struct event *b)
 {
-	if (a->category != b->category || a->status != b->status || !modes_fit(a, b) || !places_fit(r, a->place, b->place))
-		return false;
 	bool one_sentence = r->doc->words.v[a->ev.word].sent == r->doc->words.v[b->ev.word].sent;
+	if (a->category != b->category || a->status != b->status || !modes_fit(a, b) || (!one_sentence && !places_fit(r, a->place, b->place)))
+		return false;
 	struct str da = timex_told_date(r, a->ev.word), db = timex_told_date(r, b->ev.word);
 	if (!one_sentence && da.n && db.n && !str_eq(da, db))
 		return false;

@@ -92,6 +92,10 @@ static void step_prep(const struct rulematch *m, uint32_t w, sym prep, struct no
 	int32_t light = light_verb(m, w);
 	if (at < 0 && light >= 0)
 		at = clause_prep(m->d, (uint32_t)light, prep);
+	/* “talks held in Edoras between Gondor and Arnor” */
+	int32_t participle = is_verb(m, w) ? -1 : doc_kid(m->d, w, DEP_ACL);
+	if (at < 0 && participle >= 0)
+		at = clause_prep(m->d, (uint32_t)participle, prep);
 	/* “signed an accord with Arnor”: the parser may hang it on the object. */
 	int32_t obj = is_verb(m, w) ? doc_kid(m->d, w, DEP_OBJ) : -1;
 	if (at < 0 && obj >= 0)

@@ -58,7 +58,12 @@ static void look_at(const struct rulematch *m, const struct status_words *sw, ui
 			see(&s->might, s, kid);
 		else if (k->dep == DEP_AMOD && in(m, kid, sw->past_mod))
 			see(&s->past, s, kid);
-		else if (k->dep == DEP_ADVCL) {
+		else if (k->dep == DEP_OBJ) {
+			/* “sent no delegates” */
+			int32_t det = doc_kid(d, kid, DEP_DET);
+			if (det >= 0 && in(m, (uint32_t)det, sw->neg))
+				see(&s->negated, s, (uint32_t)det);
+		} else if (k->dep == DEP_ADVCL) {
 			/* “would attack if …”: a condition of its own */
 			for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++)
 				if (d->words.v[d->kids[j]].dep == DEP_MARK && in(m, d->kids[j], sw->condition))
