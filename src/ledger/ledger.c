@@ -89,7 +89,7 @@ static void read_sectors(struct arena *a, struct actor *out, struct str words)
 static struct actor *load_actor(struct ledger *l, ref id)
 {
 	struct actor *out = arena_new(&l->arena, struct actor);
-	struct query *q = db_query(&l->db, "select name, kind, country, sectors, role, belongs_to, rule, article from actor where id = $1");
+	struct query *q = db_query(&l->db, "select name, kind, country, sectors, role, belongs_to, rule, article, named from actor where id = $1");
 	out->of = NO_REF;
 	out->entry = -1;
 	query_int(q, 1, id);
@@ -104,6 +104,7 @@ static struct actor *load_actor(struct ledger *l, ref id)
 		out->of = (ref)column_int(q, 5);
 	out->rule = arena_str(&l->arena, column_str(q, 6));
 	out->article = arena_str(&l->arena, column_str(q, 7));
+	out->named = column_int(q, 8) != 0;
 	query_end(q);
 	return out;
 }

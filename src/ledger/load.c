@@ -97,6 +97,11 @@ void telling_load(struct ledger *l, struct arena *a, int64_t record, struct date
 struct merge_view telling_view(struct arena *a, const struct ledger_telling *t, enum record_kind kind)
 {
 	struct merge_view v = {t->record, t->report->report.date, {"", 0}};
+	for (size_t i = 0; i < t->evidence.n && kind != RECORD_STATEMENT; i++)
+		if (t->evidence.v[i].sentence < t->report->sents.n) {
+			struct str part = ledger_words(t->report, t->report->sents.v[t->evidence.v[i].sentence]);
+			v.words = arena_printf(a, "%.*s %.*s", (int)v.words.n, v.words.p, (int)part.n, part.p);
+		}
 	if (kind != RECORD_STATEMENT)
 		return v;
 	const struct statement *s = t->record;

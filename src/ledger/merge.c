@@ -27,7 +27,7 @@ struct str merge_side(struct arena *arena, const struct merge_world *w, ref acto
 			 a->kind == ACTOR_KIND_UNKNOWN;
 	if (may_stand && a->country.n && for_the_state(a))
 		return a->country;
-	return arena_printf(arena, "#%d", (int)actor);
+	return a->named ? arena_printf(arena, "#%d", (int)actor) : (struct str){"", 0};
 }
 
 static bool has_side(const sides *s, struct str side)
@@ -43,7 +43,7 @@ static sides sides_of(struct arena *a, const struct merge_world *w, const refs *
 	sides out = {0};
 	for (size_t i = 0; i < actors->n; i++) {
 		struct str side = merge_side(a, w, actors->v[i]);
-		if (!has_side(&out, side))
+		if (side.n && !has_side(&out, side))
 			vec_push(a, &out, side);
 	}
 	return out;
@@ -162,10 +162,54 @@ static bool values_fit(struct any_vec x, struct any_vec y)
 
 /* ---- the same thing? -------------------------------------------------------------------------------------------- */
 
+/* Letters and digits of both, capitals small: so that quotation marks and commas do not part them. */
+static struct str plain_words(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.n * 2 + 4); /* a small letter may take one byte more than its capital */
+	size_t n = 0, i = 0;
+	while (i < s.n) {
+		uint32_t cp = utf8_next(s, &i);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp))
+			n += utf8_put(utf8_lower(cp), out + n);
+		else if (n && out[n - 1] != ' ')
+			out[n++] = ' ';
+	}
+	return str_trim((struct str){out, n});
+}
+
+#define LONG_WORD 5 /* letters; shorter ones are mostly of no meaning of their own */
+
+static sides long_words(struct arena *a, struct str text)
+{
+	sides out = {0};
+	struct str rest = plain_words(a, text);
+	while (rest.n) {
+		struct str word = str_cut(&rest, ' ');
+		if (word.n >= LONG_WORD && !has_side(&out, word))
+			vec_push(a, &out, word);
+	}
+	return out;
+}
+
+/* Share of the long words of the shorter text that the other has too. */
+static double alike(struct arena *a, const struct merge_view *x, const struct merge_view *y)
+{
+	sides p = long_words(a, x->words), q = long_words(a, y->words);
+	size_t few = p.n < q.n ? p.n : q.n;
+	return few ? (double)shared(&p, &q) / (double)few : 0;
+}
+
 static bool verbal(enum category c)
 {
 	return category_quad(c) == 1 || category_quad(c) == 3;
 }
+
+/* Share of long words that sentences about one event have in common at least: both sides known and the day; the day and
+ * one side; both sides without a day; one side without a day. */
+#define ALIKE_DATED 0.1
+#define ALIKE_HALF 0.2
+#define ALIKE_UNDATED 0.25
+#define ALIKE_LITTLE 0.35
 
 static const char *same_event(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
 {
@@ -175,7 +219,12 @@ static const char *same_event(struct arena *a, const struct merge_world *w, cons
 	enum fit actors = sides_fit(a, w, &k->actors, &t->actors), recipients = sides_fit(a, w, &k->recipients, &t->recipients);
 	if (actors == FIT_NO || recipients == FIT_NO || (actors == FIT_OPEN && recipients == FIT_OPEN))
 		return NULL;
-	if (days_fit(k->date, t->date, kv, tv, 1) == FIT_NO || places_fit(w, k->place, t->place) == FIT_NO)
+	enum fit days = days_fit(k->date, t->date, kv, tv, 1);
+	if (days == FIT_NO || places_fit(w, k->place, t->place) == FIT_NO)
+		return NULL;
+	/* The less is known, the more alike the sentences must be. */
+	double least = days == FIT_YES ? actors == recipients ? ALIKE_DATED : ALIKE_HALF : actors == recipients ? ALIKE_UNDATED : ALIKE_LITTLE;
+	if (alike(a, kv, tv) < least)
 		return NULL;
 	/* A side says many things in a day; only the same kind of thing to the same people is one. */
 	if (verbal(k->category) && k->category != CATEGORY_CONSULT &&
@@ -308,21 +357,6 @@ static const char *same_incident(struct arena *a, const struct merge_world *w, c
 	    (k->place == NO_REF) == (t->place == NO_REF))
 		return "same doer, target and kind of attack, dates within a day";
 	return NULL;
-}
-
-/* Letters and digits of both, capitals small: so that quotation marks and commas do not part them. */
-static struct str plain_words(struct arena *a, struct str s)
-{
-	char *out = arena_alloc(a, s.n * 2 + 4); /* a small letter may take one byte more than its capital */
-	size_t n = 0, i = 0;
-	while (i < s.n) {
-		uint32_t cp = utf8_next(s, &i);
-		if (utf8_is_letter(cp) || utf8_is_digit(cp))
-			n += utf8_put(utf8_lower(cp), out + n);
-		else if (n && out[n - 1] != ' ')
-			out[n++] = ' ';
-	}
-	return str_trim((struct str){out, n});
 }
 
 #define SAME_WORDS_MIN 24 /* letters; a shorter quotation proves nothing when it is part of a longer one */

@@ -20,11 +20,11 @@ struct merge_world {
 struct merge_view {
 	const void *record;
 	struct date told;      /* date of the report; year 0 where unknown */
-	struct str words;      /* statements: what was said */
+	struct str words;      /* statements: what was said; others: the sentences that tell it */
 };
 
 /* Whom an actor stands for when sides are compared: a state's officials and bodies for the state ("UKR"), anyone else
- * for himself ("#12"). */
+ * for himself ("#12"); empty where he is only described (“a man”), which fits many. */
 struct str merge_side(struct arena *a, const struct merge_world *w, ref actor);
 
 /* Under which handles a record is looked for; at least one of two tellings of one thing is the same. */

@@ -10,7 +10,7 @@ static const char *const migrations[] = {
 	/* Offsets everywhere are code points of report.text. */
 	"create table sentence(report integer not null references report(id), n integer not null, start_at integer not null,"
 	" end_at integer not null, primary key (report, n)) strict, without rowid;"
-	"create table actor(id integer primary key, identity text not null unique, name text not null, article text, kind text,"
+	"create table actor(id integer primary key, identity text not null unique, name text not null, article text, named integer not null, kind text,"
 	" country text, sectors text, role text, belongs_to integer references actor(id), rule text) strict;"
 	"create index actor_country on actor(country);"
 	/* Names and roles as reports have them; roles are dated by their reports. */

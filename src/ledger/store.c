@@ -163,13 +163,20 @@ static struct str article_of(const struct store *s, const struct actor *x, const
 	return none;
 }
 
+static bool is_named(const struct actor *x)
+{
+	bool named = x->entry >= 0 || x->kind == ACTOR_KIND_STATE;
+	for (size_t i = 0; i < x->mentions.n && !named; i++)
+		named = x->mentions.v[i].kind == MENTION_NAME;
+	return named;
+}
+
 static ref put_actor(struct store *s, const struct actor *x, ref of)
 {
 	const struct actor_entry *e = actor_entry_of(s->r->k, x);
 	struct query *q = db_query(&s->l->db,
-		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule, article)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-		" on conflict (identity) do nothing");
+		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule, article, named)"
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (identity) do nothing");
 	query_str(q, 1, actor_identity(s, x));
 	query_str(q, 2, e && e->name.n ? e->name : bare(x->name));
 	query_opt(q, 3, str_of(x->kind ? actor_kind_name(x->kind) : NULL));
@@ -182,6 +189,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 		query_null(q, 7);
 	query_opt(q, 8, x->rule);
 	query_opt(q, 9, article_of(s, x, e));
+	query_int(q, 10, is_named(x));
 	query_run(q);
 	q = db_query(&s->l->db, "select id from actor where identity = $1");
 	query_str(q, 1, actor_identity(s, x));
@@ -307,10 +315,17 @@ static struct str write_body(struct store *s, enum record_kind kind, const void 
 	return arena_str(s->a, buf_str(&s->body));
 }
 
-/* The words of a new telling, from the reading's text. */
+/* The words of a new telling, from the reading's text: as telling_view has them of those that are kept. */
 static struct str told_words(struct store *s, enum record_kind kind, const void *record)
 {
 	struct str out = {"", 0};
+	const struct evidence *ev = shape_evidence(kind, record);
+	const struct doc *d = s->r->doc;
+	for (size_t i = 0; i < ev->sents.n && kind != RECORD_STATEMENT; i++)
+		if (ev->sents.v[i] < d->sents.n) {
+			struct str part = doc_span(d, d->sents.v[ev->sents.v[i]].start, d->sents.v[ev->sents.v[i]].end);
+			out = arena_printf(s->a, "%.*s %.*s", (int)out.n, out.p, (int)part.n, part.p);
+		}
 	if (kind != RECORD_STATEMENT)
 		return out;
 	const struct statement *x = record;
@@ -340,6 +355,22 @@ static void add_candidates(struct store *s, enum record_kind kind, struct str ha
 		refs_add(s->a, out, (ref)column_int(q, 0));
 }
 
+#define COMPARED_MAX 8 /* tellings of a record that a new one is compared with */
+
+/* A telling must fit most of those that are there, not one of them: so that a record does not creep from thing to thing. */
+static const char *same_as_most(struct store *s, const struct ledger_record *known, const struct merge_view *v)
+{
+	size_t n = known->tellings.n < COMPARED_MAX ? known->tellings.n : COMPARED_MAX, fits = 0;
+	const char *first = NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct merge_view k = telling_view(s->a, &known->tellings.v[i], known->kind);
+		const char *why = merge_same(s->a, &s->l->world, known->kind, &k, v);
+		fits += why != NULL;
+		first = first ? first : why;
+	}
+	return 2 * fits > n ? first : NULL;
+}
+
 /* The record that this telling belongs to, or 0. */
 static int64_t find_home(struct store *s, enum record_kind kind, const struct merge_view *v, const struct merge_handles *h,
 			 const char **why)
@@ -350,12 +381,7 @@ static int64_t find_home(struct store *s, enum record_kind kind, const struct me
 	for (size_t i = 0; i < candidates.n; i++) {
 		struct ledger_record known = {.kind = kind};
 		telling_load(s->l, s->a, candidates.v[i], (struct date){0}, &known);
-		telling_fold(s->l, s->a, &known);
-		if (known.tellings.n == 0)
-			continue;
-		struct merge_view k = telling_view(s->a, &known.tellings.v[known.tellings.n - 1], kind);
-		k.record = known.record;
-		*why = merge_same(s->a, &s->l->world, kind, &k, v);
+		*why = same_as_most(s, &known, v);
 		if (*why)
 			return candidates.v[i];
 	}

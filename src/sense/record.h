@@ -41,6 +41,7 @@ struct mention {
 struct actor {
 	struct str name;           /* fullest name in the report, or the words that describe it */
 	struct str article;        /* in the ledger: “the”, “a” or nothing, as the name reads in a sentence */
+	bool named;                /* in the ledger: has a name, not only a description that fits many */
 	enum actor_kind kind;
 	struct str country;        /* ISO 3166-1 alpha-3, or empty */
 	VEC(uint8_t) sectors;      /* enum sector, the main one first */
