@@ -22,35 +22,10 @@ struct list {
 	const char *db, *what;
 };
 
-/* Ceasefires are agreements of that kind, and proposals of one. */
-static bool keep(const struct list *o, const struct ledger_record *r)
-{
-	if (strcmp(o->what, "ceasefires") != 0)
-		return true;
-	if (r->kind == RECORD_AGREEMENT)
-		return ((const struct agreement *)r->record)->kind == AGREEMENT_KIND_CEASEFIRE;
-	enum proposal_kind k = ((const struct proposal *)r->record)->kind;
-	return k == PROPOSAL_KIND_CEASEFIRE || k == PROPOSAL_KIND_TRUCE_EXTENSION || k == PROPOSAL_KIND_HUMANITARIAN_PAUSE;
-}
-
-static bool load(const struct list *o, struct ledger *l, struct arena *a, enum record_kind kind, ledger_records *out, struct err *err)
-{
-	ledger_records all = {0};
-	if (!ledger_load(l, a, kind, &o->filter, &all, err))
-		return false;
-	size_t n = 0;
-	for (size_t i = 0; i < all.n; i++)
-		if (keep(o, &all.v[i]))
-			all.v[n++] = all.v[i];
-	all.n = n;
-	*out = all;
-	return true;
-}
-
 static bool records(const struct list *o, struct ledger *l, struct arena *a, enum record_kind kind, struct buf *out, struct err *err)
 {
 	ledger_records list = {0};
-	if (!load(o, l, a, kind, &list, err))
+	if (!ledger_load(l, a, kind, &o->filter, &list, err))
 		return false;
 	list_records(l, kind, &list, o->form, options_width(), out);
 	return true;
@@ -59,8 +34,11 @@ static bool records(const struct list *o, struct ledger *l, struct arena *a, enu
 static bool ceasefires(const struct list *o, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
 	ledger_records agreements = {0}, proposals = {0};
-	if (!load(o, l, a, RECORD_AGREEMENT, &agreements, err) || !load(o, l, a, RECORD_PROPOSAL, &proposals, err))
+	if (!ledger_load(l, a, RECORD_AGREEMENT, &o->filter, &agreements, err) ||
+	    !ledger_load(l, a, RECORD_PROPOSAL, &o->filter, &proposals, err))
 		return false;
+	list_keep_ceasefires(&agreements);
+	list_keep_ceasefires(&proposals);
 	list_ceasefires(l, &agreements, &proposals, o->form, options_width(), out);
 	return true;
 }

@@ -234,6 +234,23 @@ void list_records(const struct ledger *l, enum record_kind kind, const ledger_re
 	finish(&t, form, width, out);
 }
 
+static bool is_ceasefire(const struct ledger_record *r)
+{
+	if (r->kind == RECORD_AGREEMENT)
+		return ((const struct agreement *)r->record)->kind == AGREEMENT_KIND_CEASEFIRE;
+	enum proposal_kind k = ((const struct proposal *)r->record)->kind;
+	return k == PROPOSAL_KIND_CEASEFIRE || k == PROPOSAL_KIND_TRUCE_EXTENSION || k == PROPOSAL_KIND_HUMANITARIAN_PAUSE;
+}
+
+void list_keep_ceasefires(ledger_records *records)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < records->n; i++)
+		if (is_ceasefire(&records->v[i]))
+			records->v[n++] = records->v[i];
+	records->n = n;
+}
+
 /* Columns that agreements and proposals share, under the name that each has for it. */
 static const char *const ceasefire_columns[][2] = {
 	{"name", NULL}, {"kind", NULL}, {"parties", "by"}, {"state", "status"}, {"scope", NULL}, {"extent", NULL},
