@@ -1,5 +1,6 @@
 #include "sense/act.h"
 
+#include "data/cues.h"
 #include "sense/speaker.h"
 
 #define CLIMB_MAX 7 /* governors to go up: “a plan to agree to hold talks on …” */
@@ -59,6 +60,38 @@ enum mood act_mood(const struct doc *d, uint32_t verb)
 	if (to && !finite && mood == MOOD_FACT)
 		return MOOD_TO_COME;
 	return mood;
+}
+
+/* Cues whose content is wanted, promised or feared. */
+static bool unreal_cue(const struct reading *r, uint32_t w)
+{
+	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
+	return c && !c->word[1] && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
+}
+
+static bool opens_unreal(const struct doc *d, uint32_t clause)
+{
+	return act_has_case(d, clause, "if") || act_has_case(d, clause, "unless") || act_has_case(d, clause, "whether") ||
+	       act_has_case(d, clause, "before") || act_has_case(d, clause, "until");
+}
+
+bool act_told_as_fact(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (int step = 0; step < CLIMB_MAX; step++) {
+		const struct word *word = &d->words.v[w];
+		enum mood mood = act_mood(d, w);
+		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || opens_unreal(d, w))
+			return false;
+		if (word->head < 0)
+			return true;
+		bool content = word->dep == DEP_CCOMP || word->dep == DEP_XCOMP || word->dep == DEP_OBJ || word->dep == DEP_OBL ||
+			       word->dep == DEP_ACL || word->dep == DEP_NMOD;
+		w = (uint32_t)word->head;
+		if (content && unreal_cue(r, w))
+			return false;
+	}
+	return true;
 }
 
 static enum deal_pos pos_of(const struct doc *d, uint32_t w)

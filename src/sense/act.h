@@ -13,6 +13,10 @@ enum mood { MOOD_FACT, MOOD_GOING_ON, MOOD_TO_COME, MOOD_MAYBE, MOOD_NOT };
 /* Whether a verb tells a fact, something going on, to come, that may be, or that is not. */
 enum mood act_mood(const struct doc *d, uint32_t verb);
 
+/* Whether what w speaks of is told as there: no “if”, “would”, “must”, plan, wish or demand stands over it. What somebody says
+ * is told as there, too: whose word it is stands in said_by. */
+bool act_told_as_fact(const struct reading *r, uint32_t w);
+
 struct act_hit {
 	const struct act_word *act; /* NULL: a verb with no act, seen for its mood */
 	uint32_t word;

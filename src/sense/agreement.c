@@ -41,10 +41,30 @@ static bool only_proposed(const struct thing *t)
 	return (!a || p->step <= a->step) && (unsure || !t->definite);
 }
 
-static bool agreed(const struct thing *t)
+/* An agreement of that kind that the report has told of before. */
+static bool told_before(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = 0; i < r->agreements.n; i++)
+		if (r->agreements.v[i].kind == t->agreement)
+			return true;
+	return false;
+}
+
+/* “The truce would bind both”: the one that was proposed, so its article does not say that there is one. */
+static bool proposed_before(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = 0; i < r->proposals.n; i++)
+		if (r->proposals.v[i].kind == t->proposal)
+			return true;
+	return false;
+}
+
+static bool agreed(const struct reading *r, const struct thing *t)
 {
 	if (t->known)
 		return true;
+	if (!told_before(r, t) && (!act_told_as_fact(r, t->word) || (t->definite && proposed_before(r, t))))
+		return false;
 	if (t->class == THING_PROPOSAL || t->class == THING_WEAK_PROPOSAL || t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return false;
 	if (only_proposed(t))
@@ -322,7 +342,7 @@ static enum agreement_state plain_state(const struct thing *t, const struct agre
 bool agreement_take(struct reading *r, const struct thing *t)
 {
 	struct agreement g;
-	if (!agreed(t))
+	if (!agreed(r, t))
 		return false;
 	start(r, t, &g);
 	find_sides(r, t, &g);
