@@ -40,12 +40,17 @@ static bool lemma_is(const struct word *w, const char *a, const char *b, const c
 
 enum mood act_mood(const struct doc *d, uint32_t verb)
 {
-	enum mood mood = (d->words.v[verb].feat & FEAT_GER) ? MOOD_GOING_ON : MOOD_FACT;
+	enum mood mood = str_is(d->words.v[verb].xpos, "VBG") ? MOOD_GOING_ON : MOOD_FACT;
 	bool finite = (d->words.v[verb].feat & FEAT_FIN) != 0, to = false;
 	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
 		const struct word *k = &d->words.v[d->kids[i]];
 		if (k->dep == DEP_ADVMOD && ((k->feat & FEAT_NEG) || str_iis(k->form, "never")))
 			return MOOD_NOT;
+		if (k->dep == DEP_OBJ) { /* “will send no delegates” */
+			int32_t det = doc_kid(d, d->kids[i], DEP_DET);
+			if (det >= 0 && str_iis(d->words.v[det].form, "no"))
+				return MOOD_NOT;
+		}
 		if (k->dep == DEP_AUX || k->dep == DEP_AUX_PASS || k->dep == DEP_COP) {
 			finite = true;
 			if (lemma_is(k, "will", "shall", "'ll"))
@@ -160,6 +165,17 @@ const struct act_word *act_at(const struct reading *r, uint32_t w, enum act_abou
 	return one;
 }
 
+/* “following” before a noun is a preposition, though parsers often take it for an adjective. */
+static const struct act_word *as_prep(const struct reading *r, uint32_t w, enum act_about about)
+{
+	if (r->doc->words.v[w].dep != DEP_AMOD || !str_is(r->doc->words.v[w].xpos, "VBG"))
+		return NULL;
+	for (const struct act_word *a = deals_act(r->k->deals, r->doc->words.v[w].low); a; a = a->next)
+		if (a->about == about && a->pos == DEAL_PREP)
+			return a;
+	return NULL;
+}
+
 static void add(struct acts *out, struct act_hit h)
 {
 	if (out->n < ACTS_MAX)
@@ -179,7 +195,7 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 		/* “a deal to end the war”: the deal is not ended */
 		if ((dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause) || act_has_case(d, kid, "to"))
 			continue;
-		const struct act_word *a = act_at(r, kid, about);
+		const struct act_word *prep = as_prep(r, kid, about), *a = prep ? prep : act_at(r, kid, about);
 		if (a)
 			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
 		apart |= a && a->pos == DEAL_PREP;

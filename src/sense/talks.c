@@ -181,7 +181,8 @@ static void find_state(struct reading *r, struct found *f)
 			value = TALK_STATUS_ONGOING;
 		else if (!h->aside)
 			value = with_mood(value, h->mood, &f->maybe);
-		if (value == TALK_STATUS_NONE || !outweighs(value, s))
+		bool participle = h->aside && str_is(word(r, h->word)->xpos, "VBG"); /* “…, agreeing to …” is not done with the talks */
+		if (value == TALK_STATUS_NONE || !outweighs(value, s) || (participle && h->act->pos == DEAL_VERB))
 			continue;
 		s = value;
 		f->told_state |= h->act != NULL || h->mood != MOOD_FACT;
@@ -195,7 +196,8 @@ static void verb_state(struct reading *r, struct found *f)
 {
 	struct acts acts;
 	enum talk_status s = with_mood(TALK_STATUS_HELD, act_mood(r->doc, f->word), &f->maybe);
-	f->told_state = true;
+	/* “talks begin, to negotiate a pause”: what an aim says of itself tells nothing of the state */
+	f->told_state = !act_has_case(r->doc, f->word, "to");
 	acts_around(r, f->word, ABOUT_TALK, &acts);
 	for (int i = 0; i < acts.n; i++) {
 		if (!acts.v[i].act || acts.v[i].aside)
@@ -203,6 +205,7 @@ static void verb_state(struct reading *r, struct found *f)
 		enum talk_status value = with_mood((enum talk_status)acts.v[i].act->value, acts.v[i].mood, &f->maybe);
 		if (outweighs(value, s) || value >= TALK_STATUS_CALLED_FOR)
 			s = value;
+		f->told_state = true;
 	}
 	f->talk.status = s;
 }
@@ -332,6 +335,23 @@ static void subject_parties(struct reading *r, struct found *f)
 		phrase_parties(r, doer, f);
 }
 
+/* “X said talks with Y had failed”: with X's side. */
+static void speaker_side(struct reading *r, struct found *f)
+{
+	ref said = r->word_statement[f->word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
+	if (f->talk.parties.n == 1 && speaker != NO_REF && act_prep(r->doc, f->word, "with") >= 0)
+		party_add(r, &f->talk.parties, party_of(r, speaker));
+}
+
+/* Who alone postpones or calls off a meeting is its host. */
+static void lone_host(struct reading *r, struct found *f)
+{
+	if (f->talk.parties.n != 1 || f->talk.status < TALK_STATUS_POSTPONED || act_prep(r->doc, f->word, "with") >= 0)
+		return;
+	party_add(r, &f->talk.hosts, f->talk.parties.v[0]);
+	f->talk.parties.n = 0;
+}
+
 /* Nobody is named beside the talks: the two or more who are the sentence's subject, else all sides that it names. */
 static void sentence_sides(struct reading *r, struct found *f)
 {
@@ -339,10 +359,10 @@ static void sentence_sides(struct reading *r, struct found *f)
 	int32_t doer = act_doer(r, r->doc->sents.v[word(r, f->word)->sent].root);
 	if (doer >= 0)
 		parties_of_phrase(r, (uint32_t)doer, &subject, NULL);
+	if (subject.n < 2)
+		parties_of_sentence(r, f->word, &f->talk.hosts, &subject);
 	if (subject.n >= 2)
 		f->talk.parties = subject;
-	else
-		parties_of_sentence(r, f->word, &f->talk.hosts, &f->talk.parties);
 }
 
 static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
@@ -365,6 +385,8 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 	helpers(r, w, f);
 	if (!f->talk.parties.n && entry->strong && !f->definite)
 		sentence_sides(r, f);
+	speaker_side(r, f);
+	lone_host(r, f);
 	finish(r, f);
 	return true;
 }
@@ -493,7 +515,8 @@ static void place_talk(struct reading *r, struct found *f)
 		}
 	if (joined)
 		return;
-	bool enough = f->talk.parties.n >= 2 || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
+	bool meant = f->entry->strong && f->told_state && (f->talk.place != NO_REF || f->talk.hosts.n);
+	bool enough = f->talk.parties.n >= 2 || meant || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
 	if (enough && !(f->maybe && !f->talk.date.n))
 		vec_push(r->arena, &r->talks, f->talk);
 }
@@ -522,7 +545,7 @@ static void look_at(struct reading *r, uint32_t w)
 
 static bool worth_keeping(const struct talk *t)
 {
-	return t->parties.n >= 2 || (t->parties.n == 1 && (group(t->status) > 0 || t->place != NO_REF || t->hosts.n));
+	return t->parties.n >= 2 || (!t->parties.n && (t->hosts.n || t->place != NO_REF)) || (t->parties.n == 1 && (group(t->status) > 0 || t->place != NO_REF || t->hosts.n));
 }
 
 /* What the report opens with and does not date is the news of its day. */
