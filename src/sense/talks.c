@@ -343,6 +343,15 @@ static void speaker_side(struct reading *r, struct found *f)
 		party_add(r, &f->talk.parties, party_of(r, speaker));
 }
 
+/* “left the town after talks with Y”: the one who left, with Y. */
+static void subject_side(struct reading *r, struct found *f)
+{
+	int32_t doer = f->talk.parties.n == 1 && act_prep(r->doc, f->word, "with") >= 0
+			       ? act_doer(r, r->doc->sents.v[word(r, f->word)->sent].root) : -1;
+	if (doer >= 0 && r->word_statement[f->word] == NO_REF)
+		parties_of_phrase(r, (uint32_t)doer, &f->talk.parties, NULL);
+}
+
 /* Who alone postpones or calls off a meeting is its host. */
 static void lone_host(struct reading *r, struct found *f)
 {
@@ -386,6 +395,7 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 	if (!f->talk.parties.n && entry->strong && !f->definite)
 		sentence_sides(r, f);
 	speaker_side(r, f);
+	subject_side(r, f);
 	lone_host(r, f);
 	finish(r, f);
 	return true;

@@ -224,16 +224,32 @@ static bool names_talks(const struct reading *r, uint32_t w)
 	return e && e->pos == DEAL_NOUN && word(r, w)->upos == UPOS_NOUN;
 }
 
+/* The first words between quotation marks in a span, or the whole where the marks are its ends. */
+static struct span quoted(const struct reading *r, const struct statement *s)
+{
+	static const char *const opening[] = {"“", "\"", "‘"}, *const closing[] = {"”", "\"", "’"};
+	struct span c = s->content.v[0];
+	struct str text = doc_span(r->doc, c.start, c.end);
+	for (size_t i = 0; s->kind == QUOTE_KIND_MIXED && i < sizeof opening / sizeof *opening; i++) {
+		size_t open = str_find(text, str_of(opening[i]));
+		size_t from = open + str_of(opening[i]).n;
+		size_t close = open < text.n ? str_find(str_sub(text, from, text.n), str_of(closing[i])) : text.n;
+		if (open < text.n && from + close < text.n)
+			return (struct span){c.start + (uint32_t)from, c.start + (uint32_t)(from + close)};
+	}
+	return c;
+}
+
 /* A short quotation that says how talks were: “talks …, which they described as “useful””. */
 static void described(struct reading *r, const struct statement *s)
 {
-	if (s->kind != QUOTE_KIND_DIRECT || s->cue_word == UINT32_MAX || s->content.n != 1)
+	if (s->kind == QUOTE_KIND_INDIRECT || s->cue_word == UINT32_MAX || s->content.n != 1)
 		return;
 	const struct cue *cue = cues_first(r->k->cues, word(r, s->cue_word)->lem);
 	bool describes = false;
 	for (; cue; cue = cue->next)
 		describes |= (cue->frames & (FRAME_OBJ_AS | FRAME_OBJ_XCOMP)) != 0;
-	struct span c = s->content.v[0];
+	struct span c = quoted(r, s);
 	uint32_t sent = word(r, s->cue_word)->sent;
 	const struct sent *in = &r->doc->sents.v[sent];
 	bool near = false;
