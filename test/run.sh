@@ -62,7 +62,7 @@ done
 step "build with gcc" build_dir build-gcc gcc --buildtype=debugoptimized -Dwerror=true -Dtests=true
 step "build with clang" build_dir build-clang clang --buildtype=debugoptimized -Dwerror=true -Dtests=true
 # shellcheck disable=SC2086
-step "build with sanitizers" build_dir build-asan clang $sanitize --buildtype=debugoptimized -Dwerror=true -Dtests=true
+step "build with sanitizers" build_dir build-asan clang $sanitize --optimization=1 --debug -Dwerror=true -Dtests=true
 step "knowledge" build-gcc/truce data
 tests_of build-gcc
 step "faults" env TRUCE="$PWD/build-gcc/truce" BUILD="$PWD/build-gcc" sh test/fault/test_fault.sh
