@@ -16,12 +16,13 @@ static const char help[] =
 	"  --dev FILE        treebank to score after each epoch; can be given several times\n"
 	"  --checkpoint FILE state after each epoch\n"
 	"  --epochs N        how often the parser sees each sentence\n"
+	"  --abbreviations FILE  words to be shown written short (train/abbreviations.tsv)\n"
 	"  --seed N          of the random numbers\n"
 	HELP_HELP;
 
 #define DEV_MAX 8
 
-enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED };
+enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED, OPT_ABBREVIATIONS };
 
 static bool number(const char *option, const char *value, int64_t *out)
 {
@@ -36,7 +37,7 @@ int cmd_train(int argc, char **argv)
 	static const struct option options[] = {
 		{"card", required_argument, NULL, OPT_CARD}, {"dev", required_argument, NULL, OPT_DEV},
 		{"checkpoint", required_argument, NULL, OPT_CHECKPOINT}, {"epochs", required_argument, NULL, OPT_EPOCHS},
-		{"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
+		{"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS}, {"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
 	struct train_options o = train_defaults;
 	const char *dev[DEV_MAX];
 	int64_t epochs = (int64_t)o.epochs, seed = (int64_t)o.seed;
@@ -45,6 +46,7 @@ int cmd_train(int argc, char **argv)
 		switch (c) {
 		case 'o': o.model = optarg; break;
 		case OPT_CARD: o.card = optarg; break;
+		case OPT_ABBREVIATIONS: o.abbreviations = optarg; break;
 		case OPT_CHECKPOINT: o.checkpoint = optarg; break;
 		case OPT_DEV:
 			ok = o.n_dev < DEV_MAX;

@@ -53,6 +53,113 @@ bool corpus_read(struct corpus *c, const char *const *files, size_t n, struct er
 	return true;
 }
 
+/* ---- abbreviations --------------------------------------------------------------------------------------------------- */
+
+#define SHORT_MAX 128
+#define SHORT_SHARE 0.7f
+
+struct shortening {
+	struct str word, with;
+	enum upos next;
+};
+
+static bool read_table(struct corpus *c, const char *file, struct shortening *t, size_t *n, struct err *e)
+{
+	struct str rest;
+	if (!read_all(&c->arena, file, &rest, e))
+		return false;
+	for (size_t line = 1; rest.n; line++) {
+		struct str row = str_cut(&rest, '\n');
+		if (row.n == 0 || row.p[0] == '#')
+			continue;
+		struct shortening s = {.word = str_cut(&row, '\t'), .with = str_cut(&row, '\t'), .next = upos_of(row)};
+		if (s.with.n == 0 || s.next == UPOS_NONE || *n == SHORT_MAX)
+			return err_set(e, ERR_DATA, "%s:%zu: needs a word, its short form and a part of speech, in at most %d lines", file, line, SHORT_MAX);
+		t[(*n)++] = s;
+	}
+	return true;
+}
+
+static const struct shortening *find_short(const struct shortening *t, size_t n, const struct doc *d, const struct sent *s, uint32_t w)
+{
+	if (w + 1 >= s->last || !d->words.v[w].space_after)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(d->words.v[w].form, t[i].word) && d->words.v[w + 1].upos == t[i].next)
+			return &t[i];
+	return NULL;
+}
+
+/* Sentences [first, last) of d with the short forms, behind the others in *out; false where there was none to put in. */
+static bool shorten(struct corpus *c, const struct doc *d, size_t first, size_t last, const struct shortening *t, size_t n, struct rng *r,
+		    struct doc *out)
+{
+	size_t words = out->words.n, sents = out->sents.n, found = 0;
+	for (size_t k = first; k < last; k++) {
+		struct sent s = d->sents.v[k], copy = s;
+		copy.comments = (struct str){0};
+		copy.first = (uint32_t)out->words.n;
+		for (uint32_t w = s.first; w < s.last; w++) {
+			const struct shortening *with = find_short(t, n, d, &s, w);
+			struct word word = d->words.v[w];
+			if (with && rng_unit(r) < SHORT_SHARE) {
+				word.form = with->with;
+				found++;
+			}
+			word.head = word.head < 0 ? -1 : word.head - (int32_t)s.first + (int32_t)copy.first;
+			vec_push(&c->arena, &out->words, word);
+		}
+		copy.last = (uint32_t)out->words.n;
+		vec_push(&c->arena, &out->sents, copy);
+	}
+	if (!found)
+		out->words.n = words, out->sents.n = sents;
+	return found > 0;
+}
+
+static void shorten_all(struct corpus *c, const struct shortening *t, size_t n, uint64_t seed, struct buf *text)
+{
+	struct rng r = {seed};
+	for (size_t k = 0; k < c->n_docs; k++) {
+		const struct doc *d = &c->docs[k];
+		struct doc out = {.arena = &c->arena, .text = d->text};
+		for (size_t first = 0, s = 1; s <= d->sents.n; s++)
+			if (s == d->sents.n || d->sents.v[s].new_par) {
+				shorten(c, d, first, s, t, n, &r, &out);
+				first = s;
+			}
+		conllu_write(text, &out, 1);
+	}
+}
+
+static bool add_shortened(struct corpus *c, const char *table, uint64_t seed, struct buf *text, struct err *e)
+{
+	struct shortening t[SHORT_MAX];
+	struct doc *d = &c->docs[c->n_docs];
+	size_t n = 0;
+	if (c->n_docs == CORPUS_FILES)
+		return err_set(e, ERR_USAGE, "too many treebanks");
+	if (!read_table(c, table, t, &n, e))
+		return false;
+	shorten_all(c, t, n, seed, text);
+	if (!conllu_read(&c->arena, arena_str(&c->arena, buf_str(text)), table, d, e))
+		return false;
+	c->n_docs++;
+	c->n_words += d->words.n;
+	return true;
+}
+
+bool corpus_abbreviate(struct corpus *c, const char *table, uint64_t seed, struct err *e)
+{
+	struct buf text = {0};
+	jmp_buf guard;
+	c->arena.guard = &guard;
+	bool ok = setjmp(guard) ? err_set(e, ERR_MEMORY, "the treebanks need too much memory") : add_shortened(c, table, seed, &text, e);
+	c->arena.guard = NULL;
+	buf_release(&text);
+	return ok;
+}
+
 void corpus_release(struct corpus *c)
 {
 	arena_release(&c->arena);

@@ -18,6 +18,8 @@ struct corpus {
 
 /* Reads CoNLL-U files, gzipped or not. */
 bool corpus_read(struct corpus *c, const char *const *files, size_t n, struct err *e);
+/* Adds a document: the paragraphs that have a word of the table (train/abbreviations.tsv), written short. */
+bool corpus_abbreviate(struct corpus *c, const char *table, uint64_t seed, struct err *e);
 void corpus_release(struct corpus *c);
 
 /* How a sentence is rewritten before it is seen. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUCKETS ((size_t)1 << 17)
+#define BUCKETS ((size_t)1 << 18)
 #define UNIT 512.0f      /* of the weights in the file */
 #define RATE 0.15f
 #define DECAY 2e-6f

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SHARD_FLOATS ((size_t)48 << 20)
+#define SMOOTH 0.02f
 
 /* What is done to the line breaks of a paragraph, or of some in a row. */
 enum layout { LAYOUT_PLAIN, LAYOUT_WRAPPED, LAYOUT_LINES, LAYOUT_JOINED, LAYOUT_LOST };
@@ -164,7 +165,7 @@ static void run_shard(void *ctx, int id)
 			p->found[id] += says;
 			p->gold[id] += ends[i];
 			p->hits[id] += says && ends[i];
-			s->loss[0] += net_cross_entropy(y + 2 * i, 2, ends[i], 1.0f / (float)p->n_words, 0.02f, &s->count[0]);
+			s->loss[0] += net_cross_entropy(y + 2 * i, 2, ends[i], 1.0f / (float)p->n_words, SMOOTH, &s->count[0]);
 		}
 		if (p->train) {
 			linear_backward(&p->params, s, p->out, st.n, st.x[top], y, st.dx[top]);
@@ -221,7 +222,7 @@ static void build(struct splitter *p, struct corpus *train, const struct splitte
 	vocabulary_make(&p->vocab, train, least);
 	encoder_new(&p->encoder, &p->params, o->dim, o->layers);
 	p->encoder.drop = o->drop;
-	p->encoder.drop_rows = o->drop;
+	p->encoder.drop_rows = o->drop_rows;
 	p->out = linear_new(&p->params, o->dim, 2);
 	params_ready(&p->params);
 	encoder_init(&p->encoder, &p->params, p->vocab.rows, &r);

@@ -8,7 +8,7 @@
 
 struct splitter_options {
 	size_t dim, layers, batch, epochs;
-	float rate, drop;
+	float rate, drop, drop_rows;
 	uint64_t seed;
 };
 

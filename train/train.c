@@ -52,6 +52,21 @@ static bool finish(const struct train_options *o, const struct corpus *c, const 
 	return ok || err_set(e, ERR_MEMORY, "out of memory");
 }
 
+/* Tokens and sentences, on text of their own, with abbreviations. */
+static bool segment(const struct train_options *o, struct export *x, struct corpus *dev, const struct splitter_options *s, struct err *e)
+{
+	struct corpus *c = calloc(1, sizeof *c);
+	bool ok = c && corpus_read(c, o->treebanks, o->n_treebanks, e) &&
+		  (!o->abbreviations || corpus_abbreviate(c, o->abbreviations, o->seed, e));
+	if (ok) {
+		gaps_train(x, c, o->gap_epochs, o->seed);
+		splitter_train(x, c, dev, s);
+		corpus_release(c);
+	}
+	free(c);
+	return ok || err_set(e, ERR_MEMORY, "out of memory");
+}
+
 static bool run(const struct train_options *o, struct corpus *c, struct corpus *dev, struct err *e)
 {
 	struct export *x = calloc(1, sizeof *x);
@@ -62,8 +77,8 @@ static bool run(const struct train_options *o, struct corpus *c, struct corpus *
 	struct splitter_options splitter = splitter_settings;
 	parser.epochs = o->epochs, parser.seed = o->seed, parser.checkpoint = o->checkpoint;
 	splitter.epochs = o->split_epochs, splitter.seed = o->seed;
-	gaps_train(x, c, o->gap_epochs, o->seed);
-	splitter_train(x, c, dev, &splitter);
+	if (!segment(o, x, dev, &splitter, e))
+		return false;
 	parser_new(p, c, &parser);
 	bool ok = parser_train(p, c, dev, &parser, e) && finish(o, c, p, x, e);
 	export_release(x);
