@@ -29,10 +29,18 @@ INLINE void sru_any(const struct kernel_sru *s)
 	}
 }
 
-INLINE void add_row_any(float *restrict x, const int8_t *restrict row, float scale, size_t n)
+typedef float floats __attribute__((vector_size(64)));
+typedef float floats_at __attribute__((vector_size(64), aligned(4)));
+typedef int8_t bytes_at __attribute__((vector_size(16), aligned(1)));
+
+INLINE void sum_rows_any(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		x[i] += scale * (float)row[i];
+	for (size_t i = 0; i < dim; i += 16) {
+		floats sum = {0};
+		for (size_t r = 0; r < n; r++)
+			sum += __builtin_convertvector(*(const bytes_at *)(rows[r] + i), floats) * scales[r];
+		*(floats_at *)(x + i) = sum;
+	}
 }
 
 /* The largest absolute value, by the bits, which order as the numbers do. */
@@ -96,12 +104,12 @@ static void quantise_plain(const float *x, size_t n, size_t width, uint8_t *q, f
 	quantise_any(x, n, width, q, scale);
 }
 
-static void add_row_plain(float *x, const int8_t *row, float scale, size_t n)
+static void sum_rows_plain(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n)
 {
-	add_row_any(x, row, scale, n);
+	sum_rows_any(x, dim, rows, scales, n);
 }
 
-static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_plain, add_row_plain};
+static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_plain, sum_rows_plain};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -161,12 +169,12 @@ AVX2 static void quantise_avx2(const float *x, size_t n, size_t width, uint8_t *
 	quantise_any(x, n, width, q, scale);
 }
 
-AVX2 static void add_row_avx2(float *x, const int8_t *row, float scale, size_t n)
+AVX2 static void sum_rows_avx2(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n)
 {
-	add_row_any(x, row, scale, n);
+	sum_rows_any(x, dim, rows, scales, n);
 }
 
-static const struct kernels avx2 = {"avx2", map_avx2, sru_avx2, quantise_avx2, add_row_avx2};
+static const struct kernels avx2 = {"avx2", map_avx2, sru_avx2, quantise_avx2, sum_rows_avx2};
 
 /* ---- AVX-512 with VNNI ----------------------------------------------------------------------------------------------- */
 
@@ -223,12 +231,12 @@ VNNI static void quantise_vnni(const float *x, size_t n, size_t width, uint8_t *
 	quantise_any(x, n, width, q, scale);
 }
 
-VNNI static void add_row_vnni(float *x, const int8_t *row, float scale, size_t n)
+VNNI static void sum_rows_vnni(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n)
 {
-	add_row_any(x, row, scale, n);
+	sum_rows_any(x, dim, rows, scales, n);
 }
 
-static const struct kernels vnni = {"avx512vnni", map_vnni, sru_vnni, quantise_vnni, add_row_vnni};
+static const struct kernels vnni = {"avx512vnni", map_vnni, sru_vnni, quantise_vnni, sum_rows_vnni};
 #endif
 
 size_t kernels_usable(const struct kernels *out[KERNELS_MAX])

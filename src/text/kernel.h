@@ -38,7 +38,8 @@ struct kernels {
 	void (*map)(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y);
 	void (*sru)(const struct kernel_sru *s);
 	void (*quantise)(const float *x, size_t n, size_t width, uint8_t *q, float *scale);
-	void (*add_row)(float *x, const int8_t *row, float scale, size_t n);
+	/* x = the sum of rows times their scales; dim is a multiple of 16 */
+	void (*sum_rows)(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n);
 };
 
 #define KERNELS_MAX 3

@@ -108,16 +108,41 @@ void workspace_init(struct workspace *ws, struct arena *a, const struct kernels 
 	ws->carry = arena_array(a, float, width_x);
 }
 
+#define LINE 64u /* bytes of a cache line */
+
+/* The rows of a word, fetched ahead of their use: they lie anywhere in megabytes. */
+struct word_rows {
+	const int8_t *row[FEATURE_SLOTS];
+	float scale[FEATURE_SLOTS];
+	size_t n;
+};
+
+static void find_rows(const struct encoder_net *e, const uint64_t *word_keys, struct word_rows *r)
+{
+	r->n = 0;
+	for (size_t k = 0; k < FEATURE_SLOTS; k++) {
+		uint32_t row = word_keys[k] ? key_find(&e->keys, word_keys[k]) : KEY_NONE;
+		if (row == KEY_NONE)
+			continue;
+		const int8_t *p = e->emb.w + (size_t)row * e->dim;
+		for (size_t i = 0; i < e->dim; i += LINE)
+			__builtin_prefetch(p + i);
+		r->row[r->n] = p;
+		r->scale[r->n++] = e->emb.scale[row];
+	}
+}
+
 void encoder_embed(const struct encoder_net *e, struct workspace *ws, size_t n, const uint64_t *word_keys)
 {
-	memset(ws->x, 0, n * e->dim * sizeof *ws->x);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < FEATURE_SLOTS; k++) {
-			uint64_t key = word_keys[i * FEATURE_SLOTS + k];
-			uint32_t row = key ? key_find(&e->keys, key) : KEY_NONE;
-			if (row != KEY_NONE)
-				ws->kernels->add_row(ws->x + i * e->dim, e->emb.w + (size_t)row * e->dim, e->emb.scale[row], e->dim);
-		}
+	struct word_rows rows[2];
+	if (n)
+		find_rows(e, word_keys, &rows[0]);
+	for (size_t i = 0; i < n; i++) {
+		const struct word_rows *r = &rows[i % 2];
+		if (i + 1 < n)
+			find_rows(e, word_keys + (i + 1) * FEATURE_SLOTS, &rows[(i + 1) % 2]);
+		ws->kernels->sum_rows(ws->x + i * e->dim, e->dim, r->row, r->scale, r->n);
+	}
 }
 
 void linear_run(const struct linear_map *m, struct workspace *ws, size_t n, const float *x, float *y)

@@ -81,12 +81,24 @@ static void segment_keys(struct parse *p, size_t k)
 
 /* ---- tags and lemmas --------------------------------------------------------------------------------------------- */
 
+/* A number that orders as the float does; of whole numbers the compiler finds the largest with vectors. */
+static int32_t ordered(float x)
+{
+	int32_t bits;
+	memcpy(&bits, &x, 4);
+	return bits ^ (bits >> 31 & 0x7FFFFFFF);
+}
+
 static size_t best_of(const float *x, size_t n)
 {
+	int32_t top = INT32_MIN;
 	size_t best = 0;
-	for (size_t i = 1; i < n; i++)
-		if (x[i] > x[best])
-			best = i;
+	for (size_t i = 0; i < n; i++) {
+		int32_t v = ordered(x[i]);
+		top = v > top ? v : top;
+	}
+	while (best + 1 < n && ordered(x[best]) != top)
+		best++;
 	return best;
 }
 

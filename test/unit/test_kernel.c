@@ -78,14 +78,14 @@ static void quantising_is_equal(void **state)
 	size_t n = kernels_usable(k);
 	static float x[ROWS * IN], scale[KERNELS_MAX][ROWS], sum[KERNELS_MAX][IN];
 	static uint8_t q[KERNELS_MAX][ROWS * IN];
-	static int8_t row[IN];
+	static int8_t row[2][IN];
 	for (size_t i = 0; i < ROWS * IN; i++)
 		x[i] = i / IN == 4 ? 0 : i / IN == 5 ? (float)(0.0 / (double)(i - i)) : (float)number(100000) / 777;
 	for (size_t i = 0; i < IN; i++)
-		row[i] = (int8_t)number(127);
+		row[0][i] = (int8_t)number(127), row[1][i] = (int8_t)number(127);
 	for (size_t v = 0; v < n; v++) {
 		k[v]->quantise(x, ROWS, IN, q[v], scale[v]);
-		k[v]->add_row(sum[v], row, 0.37f, IN);
+		k[v]->sum_rows(sum[v], IN, (const int8_t *const[]){row[0], row[1]}, (const float[]){0.37f, 1.9f}, 2);
 		assert_memory_equal(q[v], q[0], 5 * IN);
 		assert_memory_equal(q[v] + 6 * IN, q[0] + 6 * IN, (ROWS - 6) * IN);
 		assert_memory_equal(scale[v], scale[0], sizeof scale[0]);
