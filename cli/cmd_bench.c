@@ -98,7 +98,8 @@ static bool bench_file(struct bench *b, const char *path, int64_t rounds, struct
 static void print_row(const struct bench *b, const char *name, double seconds, size_t bytes)
 {
 	double n = (double)b->sentences;
-	printf("%-12s %10.3f %12.1f %12.0f %10zu\n", name, seconds, n ? seconds / n * 1e6 : 0, seconds > 0 ? n / seconds : 0, bytes >> 10);
+	printf("%-12s %10.3f %12.1f %12.0f %12.0f %10zu\n", name, seconds, n ? seconds / n * 1e6 : 0, seconds > 0 ? n / seconds : 0,
+	       seconds > 0 ? (double)b->words / seconds : 0, bytes >> 10);
 }
 
 static void print_table(const struct bench *b, double opening)
@@ -106,7 +107,7 @@ static void print_table(const struct bench *b, double opening)
 	struct rusage use = {0};
 	double all = 0;
 	getrusage(RUSAGE_SELF, &use);
-	printf("%-12s %10s %12s %12s %10s\n", "pass", "seconds", "us/sentence", "sentences/s", "KiB added");
+	printf("%-12s %10s %12s %12s %12s %10s\n", "pass", "seconds", "us/sentence", "sentences/s", "words/s", "KiB added");
 	for (size_t i = 0; i < b->n_costs; i++) {
 		print_row(b, b->costs[i].name, b->costs[i].seconds, b->costs[i].bytes);
 		all += b->costs[i].seconds;

@@ -11,9 +11,11 @@
 /* Places 0 (the root) to n of the matrices; a contracted cycle takes the place of one of its nodes. Nodes are numbered on
  * as cycles are made, so each knows what swallowed it. */
 struct decode_space {
-	int64_t w[NODES][NODES];     /* [dependent][head] */
-	uint16_t from[NODES][NODES]; /* the word that hangs in w[d][h] … */
-	uint16_t to[NODES][NODES];   /* … and the word that it hangs on */
+	struct arc {
+		int64_t w;
+		uint16_t from, to; /* the words that it stands for */
+	} *arcs;                     /* [nodes][nodes]: dependent, head */
+	size_t nodes;
 	uint16_t best[NODES];        /* the chosen head, a living place */
 	uint16_t seen[NODES];
 	uint16_t node[NODES];        /* the node at a place */
@@ -21,6 +23,25 @@ struct decode_space {
 	uint16_t parent[2 * NODES], edge_from[2 * NODES], edge_to[2 * NODES]; /* of nodes */
 	size_t n_nodes;
 };
+
+static struct arc *arc(struct decode_space *s, size_t d, size_t h)
+{
+	return &s->arcs[d * s->nodes + h];
+}
+
+/* Room for n words; older room stays in the arena, so it grows by doubling. */
+static struct decode_space *space_for(struct arena *a, struct decode_space **space, size_t n)
+{
+	if (!*space)
+		*space = arena_new(a, struct decode_space);
+	struct decode_space *s = *space;
+	if (s->nodes < n + 1) {
+		s->nodes = n + 1 > 2 * s->nodes ? n + 1 : 2 * s->nodes;
+		s->nodes = s->nodes < NODES ? s->nodes : NODES;
+		s->arcs = arena_array(a, struct arc, s->nodes * s->nodes);
+	}
+	return s;
+}
 
 static void greedy(const float *score, size_t stride, size_t n, uint16_t *heads)
 {
@@ -63,9 +84,9 @@ static void load(struct decode_space *s, const float *score, size_t stride, size
 {
 	for (size_t d = 1; d <= n; d++)
 		for (size_t h = 0; h <= n; h++) {
-			s->w[d][h] = d == h ? NOWHERE : whole(score[(d - 1) * stride + h]) - (h == 0 ? ROOT_COST : 0);
-			s->from[d][h] = (uint16_t)d;
-			s->to[d][h] = (uint16_t)h;
+			arc(s, d, h)->w = d == h ? NOWHERE : whole(score[(d - 1) * stride + h]) - (h == 0 ? ROOT_COST : 0);
+			arc(s, d, h)->from = (uint16_t)d;
+			arc(s, d, h)->to = (uint16_t)h;
 		}
 	for (size_t i = 0; i <= n; i++) {
 		s->live[i] = true;
@@ -79,15 +100,15 @@ static void choose(struct decode_space *s, size_t n, size_t d)
 {
 	size_t best = 0;
 	for (size_t h = 1; h <= n; h++)
-		if (s->live[h] && h != d && s->w[d][h] > s->w[d][best])
+		if (s->live[h] && h != d && arc(s, d, h)->w > arc(s, d, best)->w)
 			best = h;
 	s->best[d] = (uint16_t)best;
 }
 
 static void fix_edge(struct decode_space *s, size_t place)
 {
-	s->edge_from[s->node[place]] = s->from[place][s->best[place]];
-	s->edge_to[s->node[place]] = s->to[place][s->best[place]];
+	s->edge_from[s->node[place]] = arc(s, place, s->best[place])->from;
+	s->edge_to[s->node[place]] = arc(s, place, s->best[place])->to;
 }
 
 /* The better of the arcs of v and of c, in both directions, becomes the arc of c. */
@@ -96,15 +117,15 @@ static void join(struct decode_space *s, size_t n, size_t c, size_t v)
 	for (size_t x = 0; x <= n; x++) {
 		if (!s->live[x])
 			continue;
-		if (s->w[v][x] > s->w[c][x]) {
-			s->w[c][x] = s->w[v][x];
-			s->from[c][x] = s->from[v][x];
-			s->to[c][x] = s->to[v][x];
+		if (arc(s, v, x)->w > arc(s, c, x)->w) {
+			arc(s, c, x)->w = arc(s, v, x)->w;
+			arc(s, c, x)->from = arc(s, v, x)->from;
+			arc(s, c, x)->to = arc(s, v, x)->to;
 		}
-		if (x && s->w[x][v] > s->w[x][c]) {
-			s->w[x][c] = s->w[x][v];
-			s->from[x][c] = s->from[x][v];
-			s->to[x][c] = s->to[x][v];
+		if (x && arc(s, x, v)->w > arc(s, x, c)->w) {
+			arc(s, x, c)->w = arc(s, x, v)->w;
+			arc(s, x, c)->from = arc(s, x, v)->from;
+			arc(s, x, c)->to = arc(s, x, v)->to;
 		}
 	}
 }
@@ -118,12 +139,12 @@ static void contract(struct decode_space *s, size_t n, size_t c)
 		cycle[len++] = (uint16_t)v;
 	for (size_t k = 0; k < len; k++) {
 		size_t v = cycle[k];
-		int64_t own = s->w[v][s->best[v]];
+		int64_t own = arc(s, v, s->best[v])->w;
 		fix_edge(s, v);
 		s->parent[s->node[v]] = (uint16_t)s->n_nodes;
 		/* An arc into the cycle pays for the one that it replaces. */
 		for (size_t h = 0; h <= n; h++)
-			s->w[v][h] -= s->live[h] ? own : 0;
+			arc(s, v, h)->w -= s->live[h] ? own : 0;
 	}
 	for (size_t k = 0; k < len; k++)
 		s->live[cycle[k]] = false;
@@ -175,9 +196,7 @@ void decode_tree(struct arena *a, struct decode_space **space, const float *scor
 		heads[0] = 0;
 	if (n < 2 || is_tree(heads, n))
 		return;
-	if (!*space)
-		*space = arena_new(a, struct decode_space);
-	struct decode_space *s = *space;
+	struct decode_space *s = space_for(a, space, n);
 	load(s, score, stride, n);
 	for (size_t d = 1; d <= n; d++)
 		choose(s, n, d);

@@ -9,6 +9,7 @@
 #define BLOCK_WORDS 96u                           /* sentences are taken together until there are so many words */
 #define WORDS_MAX (PARSE_SEGMENT + BLOCK_WORDS) /* most words of a block */
 #define SEGMENTS_MAX (WORDS_MAX + 1)
+#define TAIL_ROWS 24u                             /* rows for which wide outputs are held at a time */
 #define CUT_BACK 64u                              /* how far before its end a long segment looks for a place to be cut */
 
 /* A sentence, or a piece of a long one. */
@@ -26,7 +27,8 @@ struct parse {
 	uint32_t start[SEGMENTS_MAX + 1]; /* rows of segment i: [start[i], start[i + 1]) */
 	size_t n_segs;
 	uint64_t *keys;
-	float *hidden, *tags, *wide, *q, *score, *labels;
+	float *hidden, *out; /* [TAIL_ROWS][…]: a hidden layer, and what comes out of it */
+	float *wide, *q, *score;
 	int8_t *packed;
 	int32_t *offset;
 	float *key_scale, *zero;
@@ -38,31 +40,49 @@ static size_t max2(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* Scratch for a block, or for the whole text where that is shorter. */
+static uint32_t longest_sentence(const struct doc *d)
+{
+	uint32_t most = 0;
+	for (size_t k = 0; k < d->sents.n; k++) {
+		uint32_t n = d->sents.v[k].last - d->sents.v[k].first;
+		most = n > most ? n : most;
+	}
+	return most < PARSE_SEGMENT ? most : PARSE_SEGMENT;
+}
+
+/* Scratch for a block, no larger than this text needs: fresh memory is what a short report would wait for. */
 static struct parse *start(const struct model *m, struct doc *d)
 {
 	struct arena *a = d->arena;
 	struct parse *p = arena_new(a, struct parse);
 	const struct parse_net *n = p->net = &m->parse;
-	size_t rows = d->words.n < WORDS_MAX ? d->words.n : WORDS_MAX;
-	size_t nodes = ((rows < PARSE_SEGMENT ? rows : PARSE_SEGMENT) + KERNEL_BLOCK) / KERNEL_BLOCK * KERNEL_BLOCK;
+	size_t longest = longest_sentence(d), rows = longest + BLOCK_WORDS;
+	rows = d->words.n < rows ? d->words.n : rows;
+	size_t nodes = (longest + KERNEL_BLOCK) / KERNEL_BLOCK * KERNEL_BLOCK;
 	size_t in = max2(max2(n->encoder.dim, n->tag_dim), max2(n->arc_dim, n->label_dim));
 	p->m = m;
 	p->d = d;
 	/* The vectors of the heads lie in ws.u, padded to whole blocks. */
 	workspace_init(&p->ws, a, m->kernels, rows + KERNEL_BLOCK, in, max2(3 * n->encoder.dim, n->arc_dim));
 	p->keys = arena_array(a, uint64_t, rows * FEATURE_SLOTS);
-	p->hidden = arena_array(a, float, rows * max2(n->tag_hidden.k.out, max2(n->arc_dim, n->label_dim)));
-	p->tags = arena_array(a, float, rows * n->tag_out.k.out);
+	p->hidden = arena_array(a, float, TAIL_ROWS * max2(n->tag_hidden.k.out, max2(n->arc_dim, n->label_dim)));
+	p->out = arena_array(a, float, TAIL_ROWS * max2(n->tag_out.k.out, n->label_out.k.out));
 	p->wide = arena_array(a, float, rows * n->arc_label.k.out);
 	p->q = arena_array(a, float, rows * n->bilinear.k.out);
-	p->score = arena_array(a, float, nodes * nodes);
-	p->labels = arena_array(a, float, rows * n->label_out.k.out);
+	p->score = arena_array(a, float, longest * nodes);
 	p->packed = arena_array(a, int8_t, nodes * n->arc_dim);
 	p->offset = arena_array(a, int32_t, nodes);
 	p->key_scale = arena_array(a, float, nodes);
 	p->zero = arena_array(a, float, nodes);
 	return p;
+}
+
+/* The word of a row of the block. */
+static struct word *row_word(const struct parse *p, size_t row, size_t *segment)
+{
+	while (row >= p->start[*segment + 1])
+		++*segment;
+	return &p->d->words.v[p->seg[*segment].first + row - p->start[*segment]];
 }
 
 /* ---- words in --------------------------------------------------------------------------------------------------- */
@@ -127,17 +147,19 @@ static void set_tags(const struct parse_net *n, struct word *w, const float *sco
 static void tag(struct parse *p, size_t rows)
 {
 	const struct parse_net *n = p->net;
-	linear_run(&n->tag_hidden, &p->ws, rows, p->ws.x, p->hidden);
-	relu(p->hidden, rows * n->tag_hidden.k.out);
-	linear_run(&n->tag_out, &p->ws, rows, p->hidden, p->tags);
-	size_t rule_at = UPOS_COUNT - 1 + n->xpos.n + n->feats.n;
-	for (size_t k = 0; k < p->n_segs; k++)
-		for (uint32_t i = p->seg[k].first; i < p->seg[k].last; i++) {
-			struct word *w = &p->d->words.v[i];
-			const float *score = p->tags + (p->start[k] + i - p->seg[k].first) * n->tag_out.k.out;
+	size_t rule_at = UPOS_COUNT - 1 + n->xpos.n + n->feats.n, segment = 0;
+	for (size_t from = 0; from < rows; from += TAIL_ROWS) {
+		size_t part = rows - from < TAIL_ROWS ? rows - from : TAIL_ROWS;
+		linear_run(&n->tag_hidden, &p->ws, part, p->ws.x + from * n->encoder.dim, p->hidden);
+		relu(p->hidden, part * n->tag_hidden.k.out);
+		linear_run(&n->tag_out, &p->ws, part, p->hidden, p->out);
+		for (size_t i = 0; i < part; i++) {
+			struct word *w = row_word(p, from + i, &segment);
+			const float *score = p->out + i * n->tag_out.k.out;
 			set_tags(n, w, score);
 			w->lemma = lemma_apply(p->d->arena, n->rules.v[best_of(score + rule_at, n->rules.n)], w->form);
 		}
+	}
 }
 
 /* ---- trees -------------------------------------------------------------------------------------------------------- */
@@ -207,27 +229,36 @@ static void set_label(const struct parse_net *n, struct word *w, const float *sc
 	w->dep = n->dep[best];
 }
 
-static void labels(struct parse *p, size_t rows)
+/* The sum of the dependent's and the head's vectors, through the hidden layer's edge. */
+static void label_inputs(struct parse *p, size_t row, size_t segment, float *out)
 {
 	const struct parse_net *n = p->net;
 	size_t L = n->label_dim, W = n->arc_label.k.out, from = 2 * n->arc_dim;
-	for (size_t k = 0; k < p->n_segs; k++)
-		for (size_t i = p->start[k]; i < p->start[k + 1]; i++) {
-			const float *dep = p->wide + i * W + from;
-			const float *head = p->heads[i] ? p->wide + (p->start[k] + p->heads[i] - 1) * W + from + L : n->root + n->arc_dim;
-			for (size_t j = 0; j < L; j++)
-				p->hidden[i * L + j] = dep[j] + head[j];
+	const float *dep = p->wide + row * W + from;
+	const float *head = n->root + n->arc_dim;
+	if (p->heads[row])
+		head = p->wide + (p->start[segment] + p->heads[row] - 1) * W + from + L;
+	for (size_t j = 0; j < L; j++)
+		out[j] = dep[j] + head[j];
+	relu(out, L);
+}
+
+static void labels(struct parse *p, size_t rows)
+{
+	const struct parse_net *n = p->net;
+	size_t first = 0, second = 0;
+	for (size_t from = 0; from < rows; from += TAIL_ROWS) {
+		size_t part = rows - from < TAIL_ROWS ? rows - from : TAIL_ROWS;
+		for (size_t i = 0; i < part; i++) {
+			row_word(p, from + i, &first);
+			label_inputs(p, from + i, first, p->hidden + i * n->label_dim);
 		}
-	relu(p->hidden, rows * L);
-	linear_run(&n->label_out, &p->ws, rows, p->hidden, p->labels);
-	for (size_t k = 0; k < p->n_segs; k++) {
-		const struct segment *s = &p->seg[k];
-		for (uint32_t i = s->first; i < s->last; i++) {
-			size_t row = p->start[k] + i - s->first;
-			uint16_t head = p->heads[row];
-			struct word *w = &p->d->words.v[i];
-			w->head = head ? (int32_t)(s->first + head - 1) : -1;
-			set_label(n, w, p->labels + row * n->label_out.k.out, head == 0);
+		linear_run(&n->label_out, &p->ws, part, p->hidden, p->out);
+		for (size_t i = 0; i < part; i++) {
+			struct word *w = row_word(p, from + i, &second);
+			uint16_t head = p->heads[from + i];
+			w->head = head ? (int32_t)(p->seg[second].first + head - 1) : -1;
+			set_label(n, w, p->out + i * n->label_out.k.out, head == 0);
 		}
 	}
 }
@@ -237,10 +268,13 @@ static void tree(struct parse *p, size_t rows)
 	const struct parse_net *n = p->net;
 	size_t A = n->arc_dim, W = n->arc_label.k.out;
 	linear_run(&n->arc_label, &p->ws, rows, p->ws.x, p->wide);
-	for (size_t i = 0; i < rows; i++)
-		memcpy(p->hidden + i * A, p->wide + i * W, A * sizeof(float));
-	relu(p->hidden, rows * A);
-	linear_run(&n->bilinear, &p->ws, rows, p->hidden, p->q);
+	for (size_t from = 0; from < rows; from += TAIL_ROWS) {
+		size_t part = rows - from < TAIL_ROWS ? rows - from : TAIL_ROWS;
+		for (size_t i = 0; i < part; i++)
+			memcpy(p->hidden + i * A, p->wide + (from + i) * W, A * sizeof(float));
+		relu(p->hidden, part * A);
+		linear_run(&n->bilinear, &p->ws, part, p->hidden, p->q + from * n->bilinear.k.out);
+	}
 	for (size_t k = 0; k < p->n_segs; k++)
 		arcs(p, k);
 	labels(p, rows);

@@ -76,6 +76,17 @@ static void keep_tokens_whole(struct split *s)
 			s->ends[w + k] = false;
 }
 
+static size_t longest_paragraph(const uint8_t *breaks, uint32_t n)
+{
+	size_t most = 0, len = 0;
+	for (uint32_t w = 0; w < n; w++) {
+		len++;
+		most = len > most ? len : most;
+		len = breaks[w] >= 2 ? 0 : len;
+	}
+	return most;
+}
+
 void split_run(const struct model *m, struct doc *d, const uint8_t *breaks)
 {
 	struct split s = {.m = m, .d = d, .breaks = breaks};
@@ -83,9 +94,11 @@ void split_run(const struct model *m, struct doc *d, const uint8_t *breaks)
 	d->sents.n = 0;
 	if (n == 0)
 		return;
-	workspace_init(&s.ws, d->arena, m->kernels, SPLIT_WINDOW, m->split.encoder.dim, 3 * m->split.encoder.dim);
-	s.keys = arena_array(d->arena, uint64_t, SPLIT_WINDOW * FEATURE_SLOTS);
-	s.out = arena_array(d->arena, float, SPLIT_WINDOW * m->split.out.k.out);
+	size_t rows = longest_paragraph(breaks, n);
+	rows = rows < SPLIT_WINDOW ? rows : SPLIT_WINDOW;
+	workspace_init(&s.ws, d->arena, m->kernels, rows, m->split.encoder.dim, 3 * m->split.encoder.dim);
+	s.keys = arena_array(d->arena, uint64_t, rows * FEATURE_SLOTS);
+	s.out = arena_array(d->arena, float, rows * m->split.out.k.out);
 	s.ends = arena_array(d->arena, bool, n);
 	for (uint32_t first = 0, w = 0; w < n; w++)
 		if (breaks[w] >= 2) {
