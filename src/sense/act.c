@@ -67,11 +67,11 @@ enum mood act_mood(const struct doc *d, uint32_t verb)
 	return mood;
 }
 
-/* Cues whose content is wanted, promised or feared. */
+/* Cues whose content is wanted, promised or feared; but to agree on a truce is to have one. */
 static bool unreal_cue(const struct reading *r, uint32_t w)
 {
 	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
-	return c && !c->word[1] && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
+	return c && !c->word[1] && !act_at(r, w, ABOUT_AGREEMENT) && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
 }
 
 static bool opens_unreal(const struct doc *d, uint32_t clause)
