@@ -112,22 +112,6 @@ static bool load_element(struct loader *l, struct time_rule *rule, struct str it
 	return e->alts.n || table_fail(&l->t, "an empty element");
 }
 
-static void note_first(struct time_rule *rule)
-{
-	for (size_t i = 0; i < rule->elements.n; i++) {
-		const struct time_element *e = &rule->elements.v[i];
-		if (e->context)
-			continue;
-		for (size_t a = 0; a < e->alts.n; a++)
-			if (e->alts.v[a].class)
-				rule->first_classes |= (uint64_t)1 << e->alts.v[a].class;
-			else
-				rule->first_words |= TIME_WORD_BIT(e->alts.v[a].word);
-		if (!e->optional)
-			return;
-	}
-}
-
 static bool load_plain_rule(struct loader *l, const struct time_rule *head, struct str pattern)
 {
 	struct time_rule rule = *head;
@@ -135,8 +119,10 @@ static bool load_plain_rule(struct loader *l, const struct time_rule *head, stru
 	while (table_item(&pattern, ' ', &item))
 		if (!load_element(l, &rule, item))
 			return false;
-	note_first(&rule);
-	if (!rule.first_classes && !rule.first_words)
+	bool own = false;
+	for (size_t i = 0; i < rule.elements.n; i++)
+		own |= !rule.elements.v[i].context && !rule.elements.v[i].optional;
+	if (!own)
 		return table_fail(&l->t, "the pattern has no element of its own");
 	if (l->lex->rules.n == RULES_MAX)
 		return table_fail(&l->t, "more than %d patterns", RULES_MAX);
@@ -222,17 +208,82 @@ static bool load_file(struct loader *l, const char *dir, const char *name, int l
 	return err->code == ERR_NONE;
 }
 
+static void put(uint64_t *set, size_t rule)
+{
+	set[rule / 64] |= (uint64_t)1 << rule % 64;
+}
+
+/* Enters a rule into the sets of the classes and words with which a match can begin. */
+static void note_first(struct timelex *lex, size_t id)
+{
+	const struct time_rule *rule = &lex->rules.v[id];
+	for (size_t i = 0; i < rule->elements.n; i++) {
+		const struct time_element *e = &rule->elements.v[i];
+		if (e->context)
+			continue;
+		for (size_t a = 0; a < e->alts.n; a++) {
+			const struct time_alt *alt = &e->alts.v[a];
+			put(alt->class ? lex->by_class[alt->class] : lex->by_word[TIME_WORD_HASH(alt->word)], id);
+		}
+		if (!e->optional)
+			return;
+	}
+}
+
+/* Adds what the elements from `from` on can begin with to what can stand second. */
+static void note_second(struct time_rule *rule, size_t from)
+{
+	for (size_t i = from; i < rule->elements.n; i++) {
+		const struct time_element *e = &rule->elements.v[i];
+		if (e->context)
+			break;
+		for (size_t a = 0; a < e->alts.n; a++)
+			if (e->alts.v[a].class)
+				rule->second_classes |= (uint64_t)1 << e->alts.v[a].class;
+			else
+				rule->second_words |= TIME_WORD_BIT(e->alts.v[a].word);
+		if (!e->optional)
+			return;
+	}
+	rule->second_none = true;
+}
+
+static void note_seconds(struct time_rule *rule)
+{
+	for (size_t i = 0; i < rule->elements.n; i++) {
+		if (rule->elements.v[i].context)
+			continue;
+		note_second(rule, i + 1);
+		if (!rule->elements.v[i].optional)
+			return;
+	}
+}
+
+static void index_rules(struct knowledge *k, struct timelex *lex)
+{
+	lex->set_words = (lex->rules.n + 63) / 64;
+	for (size_t c = 0; c < TIME_CLASS_COUNT; c++)
+		lex->by_class[c] = arena_array(&k->arena, uint64_t, lex->set_words + 1);
+	for (size_t h = 0; h < TIME_WORD_HASHES; h++)
+		lex->by_word[h] = arena_array(&k->arena, uint64_t, lex->set_words + 1);
+	for (size_t i = 0; i < lex->rules.n; i++) {
+		note_first(lex, i);
+		note_seconds(&lex->rules.v[i]);
+	}
+}
+
 bool timelex_load(struct knowledge *k, const char *dir, struct err *err)
 {
 	struct loader *l = arena_new(&k->arena, struct loader);
 	l->k = k;
 	l->lex = arena_new(&k->arena, struct timelex);
 	l->lex->hyphen = knowledge_sym(k, STR("-"));
-	l->lex->the = knowledge_sym(k, STR("the"));
+	l->lex->for_ = knowledge_sym(k, STR("for"));
 	if (!load_file(l, dir, "time/words.tsv", 3, 5, load_word, err) ||
 	    !load_file(l, dir, "time/patterns.tsv", 2, 4, load_pattern, err))
 		return false;
 	phrases_index(k, &l->lex->words);
+	index_rules(k, l->lex);
 	k->times = l->lex;
 	return true;
 }

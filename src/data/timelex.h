@@ -52,18 +52,24 @@ struct time_rule {
 	struct str value;          /* of TIME_OP_CONST */
 	struct str mod;            /* TIMEX3 mod, or empty */
 	VEC(struct time_element) elements;
-	uint64_t first_classes;    /* bits of the classes and, hashed, of the words with which a match can begin */
-	uint64_t first_words;
+	/* What can stand second where the first is a literal word: bits of classes, of words hashed; or nothing at all. */
+	uint64_t second_classes, second_words;
+	bool second_none;
 	uint32_t line;
 };
+
+#define TIME_WORD_HASHES 256
+#define TIME_WORD_BIT(s) ((uint64_t)1 << (((s) * 0x9E3779B1u) >> 26))
+#define TIME_WORD_HASH(s) (((s) * 0x9E3779B1u) >> 24)
 
 struct timelex {
 	struct phrases words;
 	VEC(struct time_rule) rules; /* in the order of the file: among equally long matches the first wins */
-	sym hyphen, the;             /* "-", "the" */
+	/* Sets of rules, a bit each: those whose match can begin with that class, with a word of that hash. */
+	size_t set_words;            /* uint64_t of a set */
+	uint64_t *by_class[TIME_CLASS_COUNT], *by_word[TIME_WORD_HASHES];
+	sym hyphen, for_;            /* "-", "for" */
 };
-
-#define TIME_WORD_BIT(s) ((uint64_t)1 << (((s) * 0x9E3779B1u) >> 26))
 
 bool timelex_load(struct knowledge *k, const char *dir, struct err *err);
 

@@ -48,6 +48,19 @@ static bool has_case_ahead(const struct reading *r, uint32_t word)
 	return c >= 0 && looks_ahead(r->k->times, r->doc->words.v[c].low);
 }
 
+static bool has_case(const struct doc *d, uint32_t word, sym preposition)
+{
+	int32_t c = doc_kid(d, word, DEP_CASE);
+	return c >= 0 && d->words.v[c].low == preposition;
+}
+
+/* An active verb in the past: it says that someone has done it. */
+static bool acted(const struct doc *d, uint32_t verb)
+{
+	const struct word *w = &d->words.v[verb];
+	return w->upos == UPOS_VERB && w->feat & FEAT_FIN && w->feat & FEAT_PAST && doc_kid(d, verb, DEP_AUX_PASS) < 0;
+}
+
 /* Climbs from a word to the first verb or noun that says whether the time lies behind or ahead. */
 static enum time_tense tense_at(const struct reading *r, uint32_t word)
 {
@@ -58,8 +71,9 @@ static enum time_tense tense_at(const struct reading *r, uint32_t word)
 		return TENSE_FUTURE; /* by, until, through */
 	for (int n = 0; at >= 0 && n < CLIMB_MAX; n++, at = d->words.v[at].head) {
 		const struct word *w = &d->words.v[at];
+		/* “Agreed in June to meet” is past, “planned for June”, “expected in June” lie ahead. */
 		if ((uint32_t)at != word && looks_ahead(r->k->times, w->lem))
-			return TENSE_FUTURE;
+			return n == 1 && acted(d, (uint32_t)at) && !has_case(d, word, r->k->times->for_) ? TENSE_PAST : TENSE_FUTURE;
 		if (w->upos != UPOS_VERB && w->upos != UPOS_AUX && w->dep != DEP_ROOT && w->dep != DEP_CCOMP)
 			continue;
 		/* “They would get round Monday's ruling”: what a noun owns shares the verb's time as its subject only. */

@@ -248,27 +248,45 @@ static size_t fit_rule(struct attempt *t, size_t i)
 	return fit(t, 1, i);
 }
 
+/* The rules whose match can begin at atom i, in the w-th word of the sets. */
+static uint64_t candidates(const struct time_matcher *m, size_t i, size_t w)
+{
+	const struct timelex *lex = m->r->k->times;
+	uint64_t set = m->atoms.syms.v[i] ? lex->by_word[TIME_WORD_HASH(m->atoms.syms.v[i])][w] : 0;
+	for (size_t n = m->notes_at.v[i]; n < m->notes_at.v[i + 1]; n++)
+		set |= lex->by_class[m->notes.v[n].class][w];
+	return set;
+}
+
+/* Can the rule go on behind a literal word at atom i? Saves most tries at “the”. */
+static bool goes_on(const struct time_matcher *m, const struct time_rule *rule, size_t i)
+{
+	if (m->classes.v[i] || rule->second_none)
+		return true;
+	if (i + 1 >= m->classes.n)
+		return false;
+	sym next = m->atoms.syms.v[i + 1];
+	return rule->second_classes & m->classes.v[i + 1] || (next && rule->second_words & TIME_WORD_BIT(next));
+}
+
 bool time_matcher_at(const struct time_matcher *m, size_t i, struct time_match *out)
 {
 	const struct timelex *lex = m->r->k->times;
-	uint64_t classes = m->classes.v[i], words = m->atoms.syms.v[i] ? TIME_WORD_BIT(m->atoms.syms.v[i]) : 0;
 	int steps = STEPS_MAX;
 	struct time_match one;
 	out->rule = NULL;
-	if (!classes && !words)
-		return false;
-	for (size_t n = 0; n < lex->rules.n; n++) {
-		const struct time_rule *rule = &lex->rules.v[n];
-		if (!(rule->first_classes & classes) && !(rule->first_words & words))
-			continue;
-		one.rule = rule;
-		one.first = i;
-		one.have = 0;
-		struct attempt t = {.m = m, .match = &one, .steps = steps};
-		one.last = fit_rule(&t, i);
-		steps = t.steps;
-		if (one.last > i && (!out->rule || one.last > out->last))
-			*out = one;
-	}
+	for (size_t w = 0; w < lex->set_words; w++)
+		for (uint64_t set = candidates(m, i, w); set; set &= set - 1) {
+			one.rule = &lex->rules.v[w * 64 + (size_t)__builtin_ctzll(set)];
+			one.first = i;
+			one.have = 0;
+			if (!goes_on(m, one.rule, i))
+				continue;
+			struct attempt t = {.m = m, .match = &one, .steps = steps};
+			one.last = fit_rule(&t, i);
+			steps = t.steps;
+			if (one.last > i && (!out->rule || one.last > out->last))
+				*out = one;
+		}
 	return out->rule != NULL;
 }
