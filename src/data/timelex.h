@@ -14,7 +14,7 @@
 	X(DEICTIC, "deictic") X(FREQ, "freq") X(HOLIDAY, "holiday") X(AMPM, "ampm") X(ZONE, "zone") X(DECADES, "decades") \
 	X(FRACTION, "fraction") X(AHEAD, "ahead")
 #define TIME_SHAPE_LIST(X) \
-	X(YEAR, "year") X(DAY, "day") X(MM, "mm") X(DD, "dd") X(YY, "yy") X(HOUR, "hour") X(MINUTE, "minute") \
+	X(YEAR, "year") X(DAY, "day") X(MM, "mm") X(DD, "dd") X(YY, "yy") X(HOUR, "hour") X(MINUTE, "minute") X(HHMM, "hhmm") \
 	X(NUM, "num") X(DECADE, "decade") X(NTH, "nth")
 enum time_class {
 	TIME_NONE,

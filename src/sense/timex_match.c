@@ -52,6 +52,8 @@ static void note_digits(struct time_matcher *m, const struct atom *a, size_t len
 	int v = a->value < 100000 ? (int)a->value : 100000;
 	if (a->digits == 4 && v >= YEAR_FIRST && v <= YEAR_LAST)
 		note(m, TIME_YEAR, len, v);
+	if (a->digits == 4 && v / 100 <= 24 && v % 100 <= 59)
+		note(m, TIME_HHMM, len, v);
 	if (a->digits == 2)
 		note(m, TIME_YY, len, two_digit_year(m, v));
 	if (a->digits < 1 || a->digits > 2)

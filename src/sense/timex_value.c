@@ -5,6 +5,7 @@
 
 #define DAYS_MAX 400000   /* farther from the report's date nothing is reckoned in days */
 #define COUNT_MAX 100000
+#define YEARS_AHEAD 80   /* a four-digit number beyond is no year */
 #define OVERNIGHT "OVERNIGHT" /* in words.tsv: a night that may be the one before */
 
 /* ---- slots */
@@ -155,6 +156,8 @@ static struct str daytime(const struct time_context *c, const struct time_match 
 {
 	if (time_has(m, TIME_HOUR))
 		return clock_text(c, m);
+	if (time_has(m, TIME_HHMM))
+		return arena_printf(c->r->arena, "T%02d:%02d", num(m, TIME_HHMM) / 100, num(m, TIME_HHMM) % 100);
 	struct str part = text(m, TIME_DAYPART);
 	if (!part.n && time_has(m, TIME_DEICTIC))
 		part = text(m, TIME_DEICTIC);
@@ -295,8 +298,10 @@ static struct time_span point_span(const struct time_context *c, const struct ti
 		struct date d = {(int16_t)s.year, (int8_t)s.n, (int8_t)day};
 		return s.grain && date_valid(d) ? day_span(d) : no_span();
 	}
-	if (time_has(m, TIME_YEAR))
-		return year_span(GRAIN_YEAR, num(m, TIME_YEAR));
+	if (time_has(m, TIME_YEAR)) {
+		int year = num(m, TIME_YEAR);
+		return c->dct.year && year > c->dct.year + YEARS_AHEAD ? no_span() : year_span(GRAIN_YEAR, year);
+	}
 	if (str_is(text(m, TIME_DAYPART), OVERNIGHT) && !c->day.year)
 		return day_span(shift_day(c->dct, -1)); /* the night before the report */
 	return day_span(c->day.year ? c->day : c->dct); /* only a part of the day is told */
