@@ -2,6 +2,7 @@
 
 #include "truce.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,8 +32,19 @@ static void usage(FILE *out)
 	fprintf(out, "\ntruce VERB --help tells more.\n");
 }
 
+/* Reports come and go, each with some megabytes of its own. Kept for the next one, they need not be asked from the system
+ * again page by page, which would take as long as the analysis. */
+static void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 64 << 20);
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+	keep_freed_memory();
 	if (argc < 2) {
 		usage(stderr);
 		return EXIT_USAGE;
