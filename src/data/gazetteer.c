@@ -94,7 +94,9 @@ static bool load_countries(struct knowledge *k, struct gazetteer *g, const char 
 	if (!knowledge_table(k, &t, dir, "gazetteer/countries.tsv", err))
 		return false;
 	while (table_next(&t, 5, 7)) {
-		struct gaz_place p = {.name = t.field[1], .type = PLACE_TYPE_COUNTRY, .country = t.field[0], .region = GAZ_NONE, .line = t.line};
+		struct gaz_place p = {
+			.name = t.field[1], .type = PLACE_TYPE_COUNTRY, .country = t.field[0], .region = GAZ_NONE, .line = t.line,
+		};
 		size_t at = alpha3_index(p.country);
 		if (at == SIZE_MAX)
 			return table_fail(&t, "\"%.*s\" is no ISO 3166-1 alpha-3", (int)p.country.n, p.country.p);
@@ -121,7 +123,8 @@ static bool load_places(struct knowledge *k, struct gazetteer *g, const char *di
 		return false;
 	while (table_next(&t, 6, 8)) {
 		int64_t geonameid = 0;
-		struct gaz_place p = {.name = t.field[0], .type = place_type_of(t.field[1]), .country = t.field[2], .region = GAZ_NONE, .line = t.line};
+		enum place_type type = place_type_of(t.field[1]);
+		struct gaz_place p = {.name = t.field[0], .type = type, .country = t.field[2], .region = GAZ_NONE, .line = t.line};
 		if (p.type == 0)
 			return table_fail(&t, "no type of place \"%.*s\"", (int)t.field[1].n, t.field[1].p);
 		if (p.country.n && alpha3_index(p.country) == SIZE_MAX)

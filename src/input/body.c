@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "input/clean.h"
+#include "input/when.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #define NAME_MAX_BYTES 100 /* a longer name or source is none */
 #define BIO_MAX 1500       /* a longer paragraph is no biography */
 #define HEAD_LINES 4       /* a byline stands among the first lines with text */
+#define DATE_LINE_MAX 50     /* a line this short may be a date and nothing else */
 #define DATELINE_MAX 160   /* bytes at the start of a paragraph where "(Reuters) -" may stand */
 
 struct line {
@@ -162,6 +164,44 @@ static void take_agency(const struct inputlex *x, const lines *l, struct report 
 	}
 }
 
+/* Words of letters that are no months: "Published: 24 March 2025" has one, a headline with a date in it more. */
+static size_t words_beside_date(const struct inputlex *x, struct str line)
+{
+	size_t n = 0;
+	char low[LOW_MAX];
+	for (struct str rest = clean_lower(line, low, sizeof low), w; rest.n;) {
+		w = str_cut(&rest, ' ');
+		while (w.n && strchr(",:;", w.p[w.n - 1]))
+			w.n--;
+		n += w.n && w.p[0] >= 'a' && w.p[0] <= 'z' && !x->month[symtab_find(&x->months, w)];
+	}
+	return n;
+}
+
+/* The part of a paragraph that may be a dateline; the whole of a line that is a date. */
+static struct str dateline(const struct inputlex *x, struct str line)
+{
+	static const char *const dashes[] = {" – ", " — ", " -- ", " - ", ") -", ")-"};
+	struct str head = str_sub(line, 0, DATELINE_MAX);
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		size_t at = str_find(head, str_of(dashes[i]));
+		if (at < head.n)
+			return str_sub(head, 0, at);
+	}
+	return line.n <= DATE_LINE_MAX && words_beside_date(x, line) <= 1 ? line : STR("");
+}
+
+static void take_date(struct arena *a, const struct inputlex *x, const lines *l, struct report *r)
+{
+	struct when when = {0};
+	size_t seen = 0;
+	for (size_t i = next_text(l, 0); i < l->n && seen < HEAD_LINES && r->date.year == 0; i = next_text(l, i + 1), seen++)
+		if (when_parse(a, x, dateline(x, l->v[i].text), &when)) {
+			r->date = when.date;
+			r->time = when.time;
+		}
+}
+
 static struct str rebuild(struct arena *a, const lines *l, size_t end)
 {
 	size_t size = 0, n = 0;
@@ -213,6 +253,7 @@ struct str body_of(struct arena *a, const struct inputlex *x, struct str text, e
 			l.v[i].drop = true;
 	}
 	take_agency(x, &l, r);
+	take_date(a, x, &l, r);
 	return kind == BODY_PAGE ? rebuild(a, &l, end) : slice(text, &l, end);
 }
 

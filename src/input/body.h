@@ -1,7 +1,8 @@
 /* body.h - the article in a text: leaves out what sites put around it (biography of the author, reply forms, share and
  * newsletter lines), and takes original source and author from the lines that name them.
  *   reads    clean text (clean.h), report->author where known
- *   fills    report->original_source and author, where empty
+ *   fills    report->original_source, author and date, where empty; the date from a dateline that has the year,
+ *            “KABUL (Oct. 12, 2010) –”, or a line that is a date
  *   gives    the body: a slice of the text, or a copy where lines inside had to go */
 #ifndef TRUCE_INPUT_BODY_H
 #define TRUCE_INPUT_BODY_H

@@ -6,6 +6,8 @@
 #include <iconv.h>
 #include <string.h>
 
+#define SOFT_HYPHEN 0xAD
+
 static bool starts(struct str s, const char *bytes, size_t n)
 {
 	return s.n >= n && memcmp(s.p, bytes, n) == 0;
@@ -27,11 +29,19 @@ static bool has_utf8_beyond_ascii(struct str s)
 	return false;
 }
 
+/* windows-1252 at 0x80: control characters there are its quotation marks and dashes, taken for Latin-1 by somebody. */
+static const uint16_t windows[32] = {
+	0x20AC, ' ', 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, ' ', 0x17D, ' ',
+	' ', 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, ' ', 0x17E, 0x178,
+};
+
 static uint32_t plain(uint32_t cp)
 {
+	if (cp >= 0x80 && cp < 0xA0)
+		return windows[cp - 0x80];
 	if (cp == 0xA0 || cp == 0x202F || cp == 0x2007)
 		return ' ';
-	return (cp < 0x20 && cp != '\n' && cp != '\t') || cp == 0x7F || (cp >= 0x80 && cp < 0xA0) ? ' ' : cp;
+	return (cp < 0x20 && cp != '\n' && cp != '\t') || cp == 0x7F ? ' ' : cp;
 }
 
 static struct str normalise(struct arena *a, struct str s)
@@ -93,11 +103,11 @@ struct str clean_line(struct arena *a, struct str s)
 	size_t n = 0;
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
-		if (utf8_is_space(utf8_next(s, &i))) {
-			if (n && out[n - 1] != ' ')
-				out[n++] = ' ';
+		uint32_t cp = utf8_next(s, &i);
+		if (utf8_is_space(cp) && n && out[n - 1] != ' ')
+			out[n++] = ' ';
+		if (utf8_is_space(cp) || cp == SOFT_HYPHEN)
 			continue;
-		}
 		memcpy(out + n, s.p + at, i - at);
 		n += i - at;
 	}

@@ -102,7 +102,8 @@ static bool has_ending(struct str name, const char *const *endings)
 static enum input_format format_of_name(struct str name)
 {
 	static const char *const gz[] = {".gz", NULL}, *const html[] = {".html", ".htm", ".xhtml", NULL};
-	static const char *const jsonl[] = {".jsonl", ".ndjson", NULL}, *const json[] = {".json", NULL}, *const text[] = {".txt", ".text", NULL};
+	static const char *const jsonl[] = {".jsonl", ".ndjson", NULL}, *const json[] = {".json", NULL};
+	static const char *const text[] = {".txt", ".text", NULL};
 	if (has_ending(name, gz))
 		name.n -= 3;
 	return has_ending(name, html)  ? INPUT_HTML :
@@ -263,12 +264,15 @@ static enum input_got next_values(struct input *in, struct err *err)
 	in->at = 0;
 	in->counted = 1;
 	if (got == SOURCE_LONG)
-		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for %s", limit, in->format == INPUT_JSONL ? "a line" : "a file of JSON");
+		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for %s", limit,
+			in->format == INPUT_JSONL ? "a line" : "a file of JSON");
 	if (got == SOURCE_LONG || got == SOURCE_FAILED)
 		in->values = STR("");
 	if (str_starts(in->values, STR("\xEF\xBB\xBF")))
 		in->at = 3;
-	return got == SOURCE_GOT ? INPUT_REPORT : got == SOURCE_LONG ? reject(in, err, in->source.line) : got == SOURCE_END ? INPUT_END : INPUT_REJECTED;
+	if (got == SOURCE_LONG)
+		return reject(in, err, in->source.line);
+	return got == SOURCE_GOT ? INPUT_REPORT : got == SOURCE_END ? INPUT_END : INPUT_REJECTED;
 }
 
 static enum input_got json_value(struct input *in, struct arena *a, struct report *r, struct err *err)

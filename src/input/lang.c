@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LANG_SAMPLE ((size_t)20000) /* bytes that are looked at */
+#define WORD_MAX 20                 /* bytes; longer words are no function words */
 #define LEAST_HITS 3                /* function words of its own that a language must show */
 
 struct script_range {
@@ -66,7 +67,10 @@ static void count_words(const struct inputlex *x, struct str s, uint32_t *hits)
 			i = next;
 			continue;
 		}
-		uint64_t who = i - from > 20 ? 0 : x->speakers[symtab_find(&x->words, clean_lower(str_sub(s, from, i), low, sizeof low))];
+		/* a single letter is as often an initial ("U.S.") as a word */
+		uint64_t who = 0;
+		if (i - from > 1 && i - from <= WORD_MAX)
+			who = x->speakers[symtab_find(&x->words, clean_lower(str_sub(s, from, i), low, sizeof low))];
 		for (int l = 0; who; l++, who >>= 1)
 			hits[l] += who & 1;
 	}

@@ -22,12 +22,14 @@ struct held {
 void reader_drop(struct held *h);
 
 bool reader_text(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct err *err);
-bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h, struct err *err);
+bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h,
+		 struct err *err);
 
 /* Bytes at the start that stand between values: white space, brackets, commas. */
 size_t reader_json_gap(struct str bytes);
 
-/* The JSON value at bytes.p + *at, with a NUL behind the last byte; *at moves behind it. 1: r is filled; -1: *err, and *at says where to go on (bytes.n where nothing more can be read). */
+/* The JSON value at bytes.p + *at, with a NUL behind the last byte; *at moves behind it. 1: r is filled; -1: *err, and *at
+ * says where to go on (bytes.n where nothing more can be read). */
 int reader_json(struct arena *a, const struct inputlex *x, struct str bytes, size_t *at, struct report *r, struct held *h,
 		struct err *err);
 

@@ -12,6 +12,11 @@
 #define META_WITHIN 4096 /* bytes in which a page names its character set */
 #define THIN_TEXT 250    /* bytes; an article that is shorter is looked for in the metadata too */
 
+static bool in_charset_name(char c)
+{
+	return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
 /* "charset=…" in the head of the page; empty where there is none. */
 static struct str named_charset(struct str bytes, char *out, size_t cap)
 {
@@ -27,8 +32,7 @@ static struct str named_charset(struct str bytes, char *out, size_t cap)
 	while (rest.n && strchr("\"' ", rest.p[0]))
 		rest = str_sub(rest, 1, rest.n);
 	size_t len = 0;
-	while (len < rest.n && len + 1 < cap && (rest.p[len] == '-' || rest.p[len] == '_' || (rest.p[len] >= '0' && rest.p[len] <= '9') ||
-						 (rest.p[len] >= 'a' && rest.p[len] <= 'z')))
+	while (len < rest.n && len + 1 < cap && in_charset_name(rest.p[len]))
 		len++;
 	memcpy(out, rest.p, len);
 	out[len] = '\0';
@@ -50,18 +54,22 @@ static bool decode(struct arena *a, struct str bytes, struct str *out, struct er
 	return clean_text(a, bytes, CLEAN_REPLACE, out, err);
 }
 
-bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h, struct err *err)
+bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h,
+		 struct err *err)
 {
 	struct str page, said = STR("");
 	if (!decode(a, bytes, &page, err))
 		return false;
-	h->page = htmlReadMemory(page.p, (int)page.n, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+	h->page = htmlReadMemory(page.p, (int)page.n, NULL, "UTF-8", how);
 	if (!h->page || !xmlDocGetRootElement(h->page))
 		return err_set(err, ERR_INPUT, "is no HTML that can be read");
 	page_meta(a, x, h->page, h, r, &said);
 	struct str body = page_text(a, x, h->page), title = r->title;
 	if (body.n < THIN_TEXT && said.n > body.n)
-		clean_text(a, said, CLEAN_REPLACE, &body, err);
+		body = said;
+	if (!clean_text(a, body, CLEAN_REPLACE, &body, err)) /* again: character references may stand for anything */
+		return false;
 	body = body_of(a, x, body, BODY_PAGE, r);
 	if (body.n == 0)
 		return err_set(err, ERR_INPUT, "no article was found in the page");

@@ -116,7 +116,8 @@ static gazkey key_of(const struct finder *f, uint32_t first, uint32_t last)
 }
 
 /* The longest name that begins at w: ids and the word behind it. */
-static size_t longest_name(const struct finder *f, uint32_t w, uint32_t end, gaz_id ids[GAZ_NAMESAKES_MAX], uint32_t *last, gazkey *found)
+static size_t longest_name(const struct finder *f, uint32_t w, uint32_t end, gaz_id ids[GAZ_NAMESAKES_MAX], uint32_t *last,
+			   gazkey *found)
 {
 	gazkey key = GAZKEY_START;
 	size_t best = 0;
@@ -156,7 +157,9 @@ static bool is_abbreviation(struct str form, const struct gaz_place *p)
 
 static bool next_closes_dateline(const struct finder *f, uint32_t w)
 {
-	return w + 1 < f->d->words.n && (form_is(f, w + 1, ",") || form_is(f, w + 1, "(") || form_is(f, w + 1, "-") || form_is(f, w + 1, "–"));
+	if (w + 1 >= f->d->words.n)
+		return false;
+	return form_is(f, w + 1, ",") || form_is(f, w + 1, "(") || form_is(f, w + 1, "-") || form_is(f, w + 1, "–");
 }
 
 /* "us" is no country and "La" no state, but "U.S.", "the US" and "Monroe, La." are; "UN" and "SWAT" are no
@@ -260,7 +263,8 @@ static void take_after(const struct finder *f, struct toponym *t, const struct s
 {
 	sym words[GAZ_PHRASE_MAX];
 	size_t n = symbols_from(f, t->last, s->last, words);
-	const struct gaz_phrase *after = gazetteer_phrase(f->g, GAZ_AFTER, words, n), *street = gazetteer_phrase(f->g, GAZ_STREET, words, n);
+	const struct gaz_phrase *after = gazetteer_phrase(f->g, GAZ_AFTER, words, n);
+	const struct gaz_phrase *street = gazetteer_phrase(f->g, GAZ_STREET, words, n);
 	const struct gaz_phrase *p = street && (!after || street->n > after->n) ? street : after;
 	if (!p)
 		return;
@@ -323,7 +327,8 @@ static uint32_t preposition(const struct finder *f, uint32_t first, const struct
 		const struct word *x = word_at(f, w);
 		if (x->upos == UPOS_ADP || is(f, GAZ_LOCATIVE, w))
 			return w;
-		bool between = x->upos == UPOS_DET || x->upos == UPOS_ADJ || is(f, GAZ_BEARING, w) || (x->upos == UPOS_PROPN && w + 1 < first) || is_hyphen(f, w);
+		bool between = x->upos == UPOS_DET || x->upos == UPOS_ADJ || is(f, GAZ_BEARING, w) ||
+			       (x->upos == UPOS_PROPN && w + 1 < first) || is_hyphen(f, w);
 		if (!between && !(x->upos == UPOS_NOUN && (w + 1 == first || w + 2 == first) && is(f, GAZ_BEARING, w)))
 			return UINT32_MAX;
 	}
@@ -536,7 +541,8 @@ static uint32_t unknown_name(struct finder *f, uint32_t w, const struct sent *s)
 {
 	struct toponym t = {.first = w, .name_first = w, .last = w, .within = -1, .linked = UINT32_MAX, .chosen = GAZ_NONE};
 	bool strange = false;
-	while (t.last < s->last && (is_proper(f, t.last) || (t.last > w && is_hyphen(f, t.last))) && !is(f, GAZ_AFTER, t.last) && !is(f, GAZ_STREET, t.last)) {
+	while (t.last < s->last && (is_proper(f, t.last) || (t.last > w && is_hyphen(f, t.last))) && !is(f, GAZ_AFTER, t.last) &&
+	       !is(f, GAZ_STREET, t.last)) {
 		strange = strange || (!is_known(f, t.last) && !is_hyphen(f, t.last));
 		t.last++;
 	}
@@ -567,7 +573,8 @@ static void link_containers(struct finder *f)
 {
 	for (size_t i = 0; i + 1 < f->out->n; i++) {
 		struct toponym *x = &f->out->v[i], *y = &f->out->v[i + 1];
-		if (y->first != x->last + 1 || !form_is(f, x->last, ",") || y->n_ids == 0 || word_at(f, x->first)->sent != word_at(f, y->first)->sent)
+		if (y->first != x->last + 1 || !form_is(f, x->last, ",") || y->n_ids == 0 ||
+		    word_at(f, x->first)->sent != word_at(f, y->first)->sent)
 			continue;
 		bool area = false;
 		for (size_t k = 0; k < y->n_ids; k++)

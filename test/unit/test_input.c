@@ -122,6 +122,25 @@ static void an_agency_in_the_dateline_is_the_source(void **state)
 	done(&b);
 }
 
+static void a_dateline_with_its_year_dates_the_report(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bytes(&b, "a.txt", STR("BREE, Arnor (Oct. 12, 2010) – Envoys met. The last talks were held on May 3, 2009."), INPUT_AUTO);
+	assert_int_equal(next(&b), INPUT_REPORT);
+	assert_int_equal(b.report.date.year, 2010);
+	assert_int_equal(b.report.date.day, 12);
+	done(&b);
+	open_bytes(&b, "a.txt", STR("Published: 24 May 2021\nEnvoys met."), INPUT_AUTO);
+	assert_int_equal(next(&b), INPUT_REPORT);
+	assert_int_equal(b.report.date.year, 2021);
+	done(&b);
+	open_bytes(&b, "a.txt", STR("The attack of May 3, 2009\nEnvoys met."), INPUT_AUTO);
+	assert_int_equal(next(&b), INPUT_REPORT);
+	assert_int_equal(b.report.date.year, 2025);
+	done(&b);
+}
+
 static void lines_that_are_broken_are_named(void **state)
 {
 	(void)state;
@@ -292,6 +311,7 @@ static void languages_are_told_apart(void **state)
 		{"en", "The two sides met in the city and agreed that the fighting would stop on Sunday."},
 		{"en", "THE TWO SIDES MET IN THE CITY AND AGREED THAT THE FIGHTING WOULD STOP ON SUNDAY."},
 		{"en", "Gondor, Arnor"},
+		{"en", "U.S. envoys, a U.S. plane and I. O. Took: U.S. aid."},
 		{"de", "Die beiden Seiten haben sich in der Stadt getroffen und sind übereingekommen, dass die Kämpfe am Sonntag enden."},
 		{"fr", "Les deux parties se sont rencontrées dans la ville et ont décidé que les combats cesseraient dimanche."},
 		{"es", "Las dos partes se reunieron en la ciudad y acordaron que los combates terminarían el domingo por la noche."},
@@ -315,6 +335,8 @@ static void cleaning_keeps_code_points(void **state)
 	assert_str(out, "hi");
 	assert_true(clean_text(&a, STR("a\x01\xC2\xA0\tb\rc"), CLEAN_REJECT, &out, &e));
 	assert_str(out, "a  \tb\nc");
+	assert_true(clean_text(&a, STR("\xC2\x93so\xC2\x94"), CLEAN_REJECT, &out, &e));
+	assert_str(out, "“so”");
 	assert_true(clean_text(&a, STR("a\xFF"), CLEAN_REPLACE, &out, &e));
 	assert_int_equal(utf8_count(out), 2);
 	assert_str(clean_line(&a, STR("  a \n b  ")), "a b");
@@ -328,6 +350,7 @@ int main(void)
 		cmocka_unit_test(text_without_blank_line_has_none),
 		cmocka_unit_test(what_sites_add_is_left_out),
 		cmocka_unit_test(an_agency_in_the_dateline_is_the_source),
+		cmocka_unit_test(a_dateline_with_its_year_dates_the_report),
 		cmocka_unit_test(lines_that_are_broken_are_named),
 		cmocka_unit_test(json_may_be_an_array_over_lines),
 		cmocka_unit_test(files_that_hold_no_report_are_named),
