@@ -336,7 +336,8 @@ static void say_talk(const struct say *s, const struct talk *t)
 		say_date(s, t->date);
 	} else
 		say_when(s, t->date);
-	say_at(s, " in ", t->place);
+	if (!one_call(t)) /* a place told beside a call is where someone was, not where it took place */
+		say_at(s, " in ", t->place);
 	say_according(s, &t->said_by);
 	end(s);
 	if (t->status == TALK_STATUS_PLANNED && past(s, t->date))
@@ -550,9 +551,10 @@ static void say_harm(const struct say *s, const char *what, const struct harm *h
 		cell_count(s->out, h->count);
 	else
 		buf_puts(s->out, "number not told");
-	if (h->who.n) {
-		buf_puts(s->out, h->count.known ? ", among them or all " : ", ");
+	if (h->who.n) { /* whether all of them or some is not told */
+		buf_puts(s->out, " (");
 		say_values(s, h->who.v, h->who.n, victim_words);
+		buf_putc(s->out, ')');
 	}
 	end(s);
 }
