@@ -1,5 +1,6 @@
 #include "sense/speaker.h"
 
+#include "data/deals.h"
 #include "sense/phrase.h"
 
 #define CLIMB_MAX 5 /* clauses to go up from “…, saying” to the one who says it */
@@ -180,6 +181,9 @@ void speaker_actors(struct reading *r, uint32_t word, refs *out)
 {
 	actors_of_phrase(r, word, out);
 	const struct word *w = &r->doc->words.v[word];
+	/* what is agreed, proposed or held does not speak */
+	if (deals_thing(r->k->deals, w->lem) || deals_talk(r->k->deals, w->lem))
+		return;
 	if (!out->n && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN))
 		make_actor(r, word, out);
 }

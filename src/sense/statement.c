@@ -414,7 +414,8 @@ static bool is_person_pronoun(const struct finder *f, int32_t w)
 
 static bool may_lack_speaker(const struct finder *f, const struct cue *cue, struct word_span words, int32_t speaker)
 {
-	if (is_person_pronoun(f, speaker))
+	bool asked = speaker < 0 && cue->class == CUE_ASK && (cue->frames & FRAME_QUOTE); /* “was asked whether …” */
+	if (is_person_pronoun(f, speaker) || asked)
 		return true;
 	return cue->class == CUE_SHOW || (cue->kind == CUE_VERB && cue->class != CUE_THINK && kind_of(f, words) != QUOTE_KIND_INDIRECT);
 }
@@ -469,9 +470,17 @@ static void source_at(struct finder *f, uint32_t w, const struct cue *cue, uint3
 	int32_t who = d->words.v[w].head;
 	while (who >= 0 && who < (int32_t)(w + n) && d->words.v[who].head >= 0)
 		who = d->words.v[who].head;
+	/* not far behind the words, with no comma between; else the tree is not to be trusted */
+	for (int32_t i = (int32_t)(w + n); i < who; i++)
+		if (is_form(f, (uint32_t)i, ",")) {
+			who = speaker_near(f->r, w + n, (uint32_t)i);
+			break;
+		}
 	if (who < (int32_t)(w + n) || d->words.v[who].head < 0)
 		return;
 	struct word_span phrase = doc_subtree(d, (uint32_t)who), clause = doc_subtree(d, (uint32_t)d->words.v[who].head);
+	if (w == sent_of(f, w)->first) /* “According to X, …”: all that follows the comma */
+		clause = (struct word_span){w, sent_of(f, w)->last};
 	struct word_span left = {clause.first, phrase.first < w ? phrase.first : w}, right = {phrase.last, clause.last};
 	left.last = left.last < left.first ? left.first : left.last;
 	right.first = right.first > right.last ? right.last : right.first;
