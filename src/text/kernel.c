@@ -81,16 +81,23 @@ INLINE void quantise_any(const float *x, size_t n, size_t width, uint8_t *q, flo
 
 /* ---- plain C ------------------------------------------------------------------------------------------------------ */
 
+/* Four activations against four weights of each output of a block. */
+INLINE void step_plain(const uint8_t *restrict x, const int8_t *restrict w, int32_t *restrict sum)
+{
+	for (size_t j = 0; j < KERNEL_BLOCK; j++)
+		sum[j] += x[0] * w[4 * j] + x[1] * w[4 * j + 1] + x[2] * w[4 * j + 2] + x[3] * w[4 * j + 3];
+}
+
 static void map_plain(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
 {
-	size_t in4 = m->in / 4;
-	for (size_t i = 0; i < n; i++, x += m->in, y += m->out)
-		for (size_t j = 0; j < m->out; j++) {
-			const int8_t *w = m->w + (j / KERNEL_BLOCK) * m->in * KERNEL_BLOCK + (j % KERNEL_BLOCK) * 4;
-			int32_t sum = 0;
-			for (size_t k = 0; k < in4; k++, w += 4 * KERNEL_BLOCK)
-				sum += x[4 * k] * w[0] + x[4 * k + 1] * w[1] + x[4 * k + 2] * w[2] + x[4 * k + 3] * w[3];
-			y[j] = (float)(sum - m->offset[j]) * (x_scale[i] * m->scale[j]) + m->bias[j];
+	for (size_t block = 0; block < m->out; block += KERNEL_BLOCK)
+		for (size_t i = 0; i < n; i++) {
+			int32_t sum[KERNEL_BLOCK] = {0};
+			for (size_t k = 0; k < m->in; k += 4)
+				step_plain(x + i * m->in + k, m->w + block * m->in + k * KERNEL_BLOCK, sum);
+			for (size_t j = 0; j < KERNEL_BLOCK; j++)
+				y[i * m->out + block + j] =
+					(float)(sum[j] - m->offset[block + j]) * (x_scale[i] * m->scale[block + j]) + m->bias[block + j];
 		}
 }
 

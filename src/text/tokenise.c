@@ -8,6 +8,7 @@ enum char_kind { KIND_SYMBOL, KIND_DIGIT, KIND_LOWER, KIND_UPPER };
 
 enum chunk_flag { HAS_AT = 1, HAS_SLASHES = 2, HAS_WWW = 4, HAS_DOT = 8, HAS_DASH = 16, HAS_DIGIT = 32, HAS_QUOTE = 64, HAS_UNDER = 128 };
 
+#define WORDS_AHEAD 65536u   /* most words that room is made for before they are seen */
 #define NEIGHBOUR_MAX 24u /* bytes of a neighbouring chunk that are looked at */
 
 static uint64_t mix(uint64_t h, uint64_t x)
@@ -342,6 +343,8 @@ uint8_t *tokenise_run(const struct gap_model *g, struct doc *d)
 {
 	struct chunk c;
 	d->words.n = 0;
+	d->words.cap = d->text.n / 5 < WORDS_AHEAD ? d->text.n / 5 + 1 : WORDS_AHEAD;
+	d->words.v = arena_array(d->arena, struct word, d->words.cap);
 	for (size_t at = 0; chunk_next(d->text, &at, &c);)
 		add_chunk(g, d, &c);
 	return count_breaks(d);
