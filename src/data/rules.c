@@ -622,7 +622,7 @@ static bool load_forms(struct loader *l)
 	return done(l);
 }
 
-static bool index_rules(struct loader *l)
+static bool sort_rules(struct loader *l)
 {
 	struct rules *r = l->r;
 	if (r->lexemes.n > LEXEMES_MAX)
@@ -638,12 +638,17 @@ static bool index_rules(struct loader *l)
 		if (!check_shadow(l, r->rules.v, i))
 			return false;
 	}
+	return true;
+}
+
+static void index_lexemes(struct loader *l)
+{
+	struct rules *r = l->r;
 	uint16_t *index = arena_array(&l->k->arena, uint16_t, l->lexeme_of.n + 1);
 	for (size_t s = 0; s < l->lexeme_of.n; s++)
 		index[s] = (uint16_t)l->lexeme_of.v[s];
 	r->lexeme_of = index;
 	r->n_syms = l->lexeme_of.n;
-	return true;
 }
 
 bool rules_load(struct knowledge *k, const char *dir, struct err *err)
@@ -657,8 +662,9 @@ bool rules_load(struct knowledge *k, const char *dir, struct err *err)
 	bool ok = load_codes(&l) && load_classes(&l) && load_groups(&l) && load_frames(&l);
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = load_rules(&l, files[i].file, files[i].pos);
-	ok = ok && load_means(&l) && load_forms(&l) && index_rules(&l);
-	if (ok)
-		k->rules = l.r;
-	return ok;
+	if (!ok || !load_means(&l) || !sort_rules(&l) || !load_forms(&l))
+		return false;
+	index_lexemes(&l);
+	k->rules = l.r;
+	return true;
 }
