@@ -195,11 +195,13 @@ static void take_date(struct arena *a, const struct inputlex *x, const lines *l,
 {
 	struct when when = {0};
 	size_t seen = 0;
-	for (size_t i = next_text(l, 0); i < l->n && seen < HEAD_LINES && r->date.year == 0; i = next_text(l, i + 1), seen++)
+	for (size_t i = 0; i < l->n && seen < HEAD_LINES && r->date.year == 0; i++) { /* also "Published: …", which is left out */
+		seen += l->v[i].text.n > 0;
 		if (when_parse(a, x, dateline(x, l->v[i].text), &when)) {
 			r->date = when.date;
 			r->time = when.time;
 		}
+	}
 }
 
 static struct str rebuild(struct arena *a, const lines *l, size_t end)
