@@ -113,6 +113,15 @@ static void add_who(struct arena *a, struct harm *h, uint8_t victim)
 	vec_push(a, &h->who, victim);
 }
 
+/* “Three soldiers and wounding ten civilians”: no conjunct, whatever the parser says. */
+static bool act_between(const struct harm_marks *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t w = from + 1; w < to; w++)
+		if (m->v[w].act && m->v[w].act->class == HARM_VERB)
+			return true;
+	return false;
+}
+
 /* Kinds that the words below a victim add: adjectives, compounds, “including two children”. */
 static void who_below(const struct harm_marks *m, uint32_t w, int depth, struct harm *out)
 {
@@ -122,6 +131,8 @@ static void who_below(const struct harm_marks *m, uint32_t w, int depth, struct 
 		uint32_t kid = d->kids[i];
 		switch (d->words.v[kid].dep) {
 		case DEP_AMOD: case DEP_COMPOUND: case DEP_NMOD: case DEP_APPOS: case DEP_CONJ: case DEP_NMOD_DESC:
+			if (act_between(m, w, kid))
+				break;
 			who_below(m, kid, depth + 1, out);
 			break;
 		default: break;
@@ -147,7 +158,7 @@ static void count_phrase(const struct harm_marks *m, uint32_t w, int depth, stru
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < CONJ_MAX; i++) {
 		uint32_t kid = d->kids[i];
 		/* A number that is a conjunct of a number is part of it: “two or three”. */
-		if (d->words.v[kid].dep == DEP_CONJ && !marks_part(m, kid) && d->words.v[kid].upos != UPOS_VERB && harm_people(m, kid) &&
+		if (d->words.v[kid].dep == DEP_CONJ && !marks_part(m, kid) && !act_between(m, w, kid) && d->words.v[kid].upos != UPOS_VERB && harm_people(m, kid) &&
 		    !(d->words.v[w].upos == UPOS_NUM && d->words.v[kid].upos == UPOS_NUM))
 			count_phrase(m, kid, depth + 1, out);
 	}

@@ -80,6 +80,8 @@ bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 			return false;
 		if (dep == DEP_ACL && word_at(m, at)->feat & FEAT_INF)
 			return false;
+		if (dep == DEP_NSUBJ && m->v[head].act && unreal(m, head))
+			return false; /* “attacks would kill thousands” */
 		tense = tense && shares_tense(m, at, head);
 		if (tense && unreal(m, head))
 			return false;
@@ -121,16 +123,34 @@ static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 	}
 }
 
+/* What stands before a verb as its subject should, where the parser has made it a compound: “Mordor's army shelled …”. */
+static int32_t noun_before(const struct harm_marks *m, uint32_t verb)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		const struct word *kid = word_at(m, d->kids[i]);
+		if (d->kids[i] < verb && kid->dep == DEP_COMPOUND && (kid->upos == UPOS_NOUN || kid->upos == UPOS_PROPN))
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
 static void subject_actors(const struct harm_marks *m, uint32_t verb, refs *out)
 {
 	struct clause_words cw = grammar(m);
-	int32_t s = clause_subject(m->r->doc, &cw, verb);
+	const struct doc *d = m->r->doc;
+	int32_t own = doc_kid(d, verb, DEP_NSUBJ) < 0 && !clause_passive(d, verb) ? noun_before(m, verb) : -1;
+	int32_t s = own >= 0 ? own : clause_subject(d, &cw, verb);
 	if (s < 0)
 		return;
-	if (is_means(m, s))
+	if (is_means(m, s)) {
 		owners(m, (uint32_t)s, out);
-	else
-		actors_of_phrase(m->r, (uint32_t)s, out);
+		return;
+	}
+	actors_of_phrase(m->r, (uint32_t)s, out);
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) /* conjuncts that the parser has not joined */
+		if (d->kids[i] != (uint32_t)s && word_at(m, d->kids[i])->dep == DEP_NSUBJ && word_at(m, (uint32_t)s)->dep == DEP_NSUBJ)
+			actors_of_phrase(m->r, d->kids[i], out);
 }
 
 /* The kids of w by a preposition of that class. */
