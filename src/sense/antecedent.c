@@ -2,6 +2,7 @@
 
 #define SENTENCES_BACK 3
 #define CANDIDATES_BACK 64
+#define SIDES_BACK 512
 #define SIDES_MAX 16
 
 static const struct word *word_at(const struct resolver *x, uint32_t w)
@@ -107,7 +108,7 @@ static bool add_side(struct resolver *x, refs *sides, const struct candidate *c)
 /* The last two that “and” joined, or one noun of two countries. */
 static bool last_pair(struct resolver *x, refs *sides)
 {
-	for (size_t i = x->now; i-- > 0;) {
+	for (size_t i = x->now, n = 0; i-- > 0 && n < SIDES_BACK; n++) {
 		const struct candidate *c = &x->c.v.v[i];
 		sides->n = 0;
 		if (!c->actors.n || c->type == CANDIDATE_PRONOUN || c->silent)
@@ -151,7 +152,7 @@ static bool belligerents(struct resolver *x, refs *sides)
 {
 	struct { ref side; unsigned weight; } v[SIDES_MAX];
 	size_t n = 0;
-	for (size_t i = 0; i < x->now; i++) {
+	for (size_t i = x->now > SIDES_BACK ? x->now - SIDES_BACK : 0; i < x->now; i++) {
 		const struct candidate *c = &x->c.v.v[i];
 		unsigned weight = c->actors.n == 1 && c->type != CANDIDATE_PERSON ? fight_weight(x, c->head) : 0;
 		ref side = weight ? side_of(x, c->actors.v[0]) : NO_REF;

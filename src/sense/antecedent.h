@@ -26,6 +26,8 @@ struct resolver {
 	ref *of_entry;               /* [entries.n] 1 + the actor of that entry; 0: none yet */
 	struct str main_country;
 	VEC(struct acronym) acronyms; /* told by the report in brackets */
+	uint32_t asked;              /* 1 + the sentence that sentence_country was asked for last; 0: none */
+	struct str answered;         /* and what it said */
 	size_t now;                  /* the candidate at hand */
 };
 

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "sense/agency.h"
 
+#include <stdlib.h>
+
 #define PHRASE_WORDS_MAX 14 /* how far the modifiers of a noun are looked for */
 #define NAME_WORDS_MAX 7
 #define ACRONYM_MAX 10
@@ -839,16 +841,17 @@ static void find_appositions(struct finder *f, size_t from)
 	}
 }
 
+static int by_word(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	return x->name_first < y->name_first ? -1 : x->name_first > y->name_first; /* names do not overlap: no two are equal */
+}
+
 static void sort_candidates(struct finder *f, size_t from)
 {
 	struct candidates *c = f->c;
-	for (size_t i = from + 1; i < c->v.n; i++) {
-		struct candidate x = c->v.v[i];
-		size_t j = i;
-		for (; j > from && c->v.v[j - 1].name_first > x.name_first; j--)
-			c->v.v[j] = c->v.v[j - 1];
-		c->v.v[j] = x;
-	}
+	if (c->v.n > from)
+		qsort(c->v.v + from, c->v.n - from, sizeof *c->v.v, by_word);
 	for (size_t i = from; i < c->v.n; i++)
 		for (uint32_t w = c->v.v[i].name_first; w < c->v.v[i].name_last; w++)
 			c->at[w] = (uint32_t)i + 1;

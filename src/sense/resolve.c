@@ -104,9 +104,8 @@ static bool is_location(const struct resolver *x, uint32_t w)
 }
 
 /* All places that the sentence says something is at lie in one country: that one, else empty. */
-static struct str sentence_country(const struct resolver *x, uint32_t word)
+static struct str only_country(const struct resolver *x, const struct sent *s)
 {
-	const struct sent *s = &x->r->doc->sents.v[x->r->doc->words.v[word].sent];
 	struct str one = STR("");
 	for (uint32_t w = s->first; w < s->last; w++) {
 		struct str here = place_country(x, x->r->word_place[w]);
@@ -117,6 +116,17 @@ static struct str sentence_country(const struct resolver *x, uint32_t word)
 		one = here;
 	}
 	return one;
+}
+
+/* The same for the sentence of a word; kept, since all of a sentence ask in a row. */
+static struct str sentence_country(struct resolver *x, uint32_t word)
+{
+	uint32_t sent = x->r->doc->words.v[word].sent;
+	if (x->asked != sent + 1) {
+		x->asked = sent + 1;
+		x->answered = only_country(x, &x->r->doc->sents.v[sent]);
+	}
+	return x->answered;
 }
 
 /* ---- states and bodies ---- */
