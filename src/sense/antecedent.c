@@ -135,38 +135,54 @@ static bool fights(const struct resolver *x, int32_t w)
 	return w >= 0 && actor_dict_agency(x->dict, word_at(x, (uint32_t)w)->lemma) & AGENCY_BIT(AGENCY_FIGHT);
 }
 
-/* How much the sentence shows the actor at war: by the words that it hangs on, up to three steps. */
+/* How much the words that it hangs on show the actor at war: “Mordor's attacks”, “war with Mordor”. */
 static unsigned fight_weight(const struct resolver *x, uint32_t head)
 {
 	int32_t w = word_at(x, head)->head;
-	for (unsigned steps = 3; steps > 0 && w >= 0; steps--) {
-		if (fights(x, w))
-			return steps;
-		w = word_at(x, (uint32_t)w)->head;
-	}
-	return 0;
+	if (fights(x, w))
+		return 3;
+	return w >= 0 && fights(x, word_at(x, (uint32_t)w)->head);
 }
 
-/* The two that fight most in the report so far and after: who is at war is no matter of the last sentence. */
-static bool belligerents(struct resolver *x, refs *sides)
+struct side { ref who; unsigned weight; };
+
+static size_t collect_sides(struct resolver *x, struct side v[SIDES_MAX])
 {
-	struct { ref side; unsigned weight; } v[SIDES_MAX];
 	size_t n = 0;
 	for (size_t i = x->now > SIDES_BACK ? x->now - SIDES_BACK : 0; i < x->now; i++) {
 		const struct candidate *c = &x->c.v.v[i];
-		unsigned weight = c->actors.n == 1 && c->type != CANDIDATE_PERSON ? fight_weight(x, c->head) : 0;
-		ref side = weight ? side_of(x, c->actors.v[0]) : NO_REF;
+		bool counts = c->actors.n == 1 && c->type != CANDIDATE_PERSON && c->type != CANDIDATE_PAIR;
+		ref who = counts ? side_of(x, c->actors.v[0]) : NO_REF;
 		size_t k = 0;
-		while (k < n && v[k].side != side)
+		while (k < n && v[k].who != who)
 			k++;
-		if (side == NO_REF || k == SIDES_MAX)
+		if (who == NO_REF || k == SIDES_MAX)
 			continue;
-		if (k == n) {
-			v[n].side = side;
-			v[n++].weight = 0;
-		}
-		v[k].weight += weight;
+		if (k == n)
+			v[n++] = (struct side){who, 0};
+		v[k].weight += fight_weight(x, c->head);
 	}
+	return n;
+}
+
+/* Who is hit where the sentence tells a place is at war. */
+static void weigh_places(const struct resolver *x, struct side *v, size_t n, uint32_t word)
+{
+	const struct sent *s = &x->r->doc->sents.v[word_at(x, word)->sent];
+	for (uint32_t w = s->first; w < s->last; w++) {
+		ref p = x->r->word_place[w];
+		for (size_t k = 0; k < n && p != NO_REF; k++)
+			if (x->r->places.v[p].country.n && str_eq(x->r->places.v[p].country, x->r->actors.v[v[k].who].country))
+				v[k].weight += 3;
+	}
+}
+
+/* The two that fight most in the report so far: who is at war is no matter of the last sentence. */
+static bool belligerents(struct resolver *x, refs *sides, uint32_t word)
+{
+	struct side v[SIDES_MAX];
+	size_t n = collect_sides(x, v);
+	weigh_places(x, v, n, word);
 	sides->n = 0;
 	for (int round = 0; round < 2; round++) {
 		size_t best = n;
@@ -175,7 +191,7 @@ static bool belligerents(struct resolver *x, refs *sides)
 				best = k;
 		if (best == n)
 			return false;
-		refs_add(x->r->arena, sides, v[best].side);
+		refs_add(x->r->arena, sides, v[best].who);
 		v[best].weight = 0;
 	}
 	return sides->n == 2;
@@ -207,7 +223,7 @@ void antecedent_pair(struct resolver *x, struct candidate *c)
 {
 	refs sides = {0};
 	bool fight = pair_fights(x, c);
-	bool found = fight ? belligerents(x, &sides) || last_pair(x, &sides) : last_pair(x, &sides) || belligerents(x, &sides);
+	bool found = fight ? belligerents(x, &sides, c->head) || last_pair(x, &sides) : last_pair(x, &sides) || belligerents(x, &sides, c->head);
 	if (found || latest_two(x, &sides))
 		refs_add_all(x->r->arena, &c->actors, &sides);
 }

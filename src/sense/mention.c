@@ -410,7 +410,9 @@ static bool namey(const struct finder *f, uint32_t w)
 	const struct word *word = word_at(f, w);
 	if (name_blocker(f, w))
 		return false;
-	if (word->upos == UPOS_PROPN)
+	enum name_kind kind = NAME_SURNAME;
+	const struct hit *h = hit_at(f, w);
+	if (word->upos == UPOS_PROPN || (h && h->last - h->first > 1 && hit_entry(f, h, ENTRY_PERSON, &kind) >= 0))
 		return true;
 	return hit_at(f, w) && capitalised(f, w) && word->upos != UPOS_PUNCT && word->upos != UPOS_ADP && word->upos != UPOS_VERB && word->upos != UPOS_AUX;
 }
@@ -464,21 +466,22 @@ static const struct hit *person_hit(const struct finder *f, uint32_t first, uint
 	return NULL;
 }
 
-/* The title that ends before w: “Defence Minister”, and the words before it that belong to the role. */
-static const struct hit *title_before(const struct finder *f, uint32_t w, int32_t *entry)
+/* The title that ends before w: “Defence Minister”; before a name of many words also a plain noun: “the pilot NAME SURNAME”. */
+static const struct hit *title_before(const struct finder *f, uint32_t w, bool many_words, int32_t *entry)
 {
 	const struct hit *h = w > f->s->first ? hit_at(f, w - 1) : NULL;
 	enum name_kind kind = NAME_SINGULAR;
 	*entry = h && !taken(f, h) ? hit_entry(f, h, ENTRY_AGENT, &kind) : -1;
-	if (*entry < 0 || !(entry_of(f, *entry)->flags & AGENT_TITLE) || word_at(f, h->last - 1)->upos == UPOS_VERB)
+	if (*entry < 0 || word_at(f, h->last - 1)->upos == UPOS_VERB)
 		return NULL;
-	return h;
+	bool title = entry_of(f, *entry)->flags & AGENT_TITLE;
+	return title || (many_words && kind == NAME_SINGULAR && entry_of(f, *entry)->gender != GENDER_THING) ? h : NULL;
 }
 
 static void take_title(struct finder *f, struct candidate *c)
 {
 	int32_t entry;
-	const struct hit *h = title_before(f, c->name_first, &entry);
+	const struct hit *h = title_before(f, c->name_first, c->name_last - c->name_first > 1, &entry);
 	if (!h)
 		return;
 	c->title = entry;
@@ -489,7 +492,7 @@ static void take_title(struct finder *f, struct candidate *c)
 		c->gender = entry_of(f, entry)->gender;
 	if (entry_of(f, entry)->flags & AGENT_HONORIFIC) {
 		int32_t second;
-		const struct hit *more = title_before(f, h->first, &second);
+		const struct hit *more = title_before(f, h->first, false, &second);
 		if (!more || entry_of(f, second)->flags & AGENT_HONORIFIC)
 			return;
 		c->title = second;
@@ -582,6 +585,14 @@ static bool looks_like_person(const struct finder *f, uint32_t first, uint32_t l
 	return !is_place(f, first, last) && (given || speaks(f, head_in(f, first, last)));
 }
 
+/* “Power” of “Lossarnach Power Plant”. */
+static bool names_thing(const struct finder *f, uint32_t w)
+{
+	const struct word *word = word_at(f, w);
+	return word->dep == DEP_COMPOUND && word->head == (int32_t)w + 1 && w + 1 < f->s->last && capitalised(f, w + 1) && !hit_at(f, w + 1) &&
+	       f->c->m.casing[f->s - f->d->sents.v] == CASING_USUAL;
+}
+
 static void add_person(struct finder *f, uint32_t first, uint32_t last)
 {
 	struct candidate c = blank(CANDIDATE_PERSON, first, last);
@@ -600,7 +611,7 @@ static void add_person(struct finder *f, uint32_t first, uint32_t last)
 			c.first = c.name_first = full->first;
 			c.last = c.name_last = full->last;
 		}
-	} else if (last - first == 1 && person_hit(f, first, last, NAME_SURNAME)) {
+	} else if (last - first == 1 && person_hit(f, first, last, NAME_SURNAME) && !names_thing(f, first)) {
 		c.name_kind = NAME_SURNAME;
 	}
 	take_title(f, &c);

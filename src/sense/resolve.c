@@ -430,6 +430,8 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		a->country = b.country;
 	if (!a->country.n && a->entry < 0 && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
 		a->country = x->main_country;
+	if (role && n->flags & AGENT_WEAK && a->role.n)
+		role = false; /* “this year's chair” does not take the ministry away */
 	if (role && !x->info.v[id].told) {
 		x->info.v[id].told = true;
 		if (n->flags & AGENT_TITLE)
