@@ -65,9 +65,10 @@ static void collect_pieces(struct matcher *x, const struct sent *s)
 	}
 }
 
-static bool is_nominal(uint8_t upos)
+/* Taggers err on names in capitals, but no function word is a name. */
+static bool can_name(uint8_t upos)
 {
-	return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_X;
+	return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_ADV || upos == UPOS_X || upos == UPOS_INTJ;
 }
 
 /* Without capitals to go by the tagger decides, and bare surnames and acronyms must be proper nouns. */
@@ -76,7 +77,7 @@ static bool fits_without_case(const struct doc *d, const struct actor_name *n, u
 	bool proper = false, nominal = false;
 	for (uint32_t w = first; w < last; w++) {
 		proper |= d->words.v[w].upos == UPOS_PROPN;
-		nominal |= is_nominal(d->words.v[w].upos);
+		nominal |= can_name(d->words.v[w].upos);
 	}
 	bool strict = n->kase == CASE_UPPER || n->kind == NAME_SURNAME;
 	return strict ? proper : nominal;

@@ -303,7 +303,7 @@ static void take_left(struct finder *f, struct candidate *c)
 		}
 		if (h && taken(f, h))
 			return;
-		if (h && (modifies(word->upos) || word->upos == UPOS_DET) && word->dep != DEP_NSUBJ) {
+		if (h && (modifies(word->upos) || word->upos == UPOS_DET) && (word->dep != DEP_NSUBJ || word->upos == UPOS_ADJ)) {
 			if (!take_modifier(f, c, h)) {
 				if (word->dep == DEP_COMPOUND && c->owner == NO_WORD) { /* “the Denethor government” */
 					c->owner = w;
@@ -562,6 +562,12 @@ static void add_organisation(struct finder *f, uint32_t first, uint32_t last, in
 static bool beside_title(const struct finder *f, uint32_t first, uint32_t last)
 {
 	enum name_kind kind = NAME_SINGULAR;
+	const struct word *head = word_at(f, head_in(f, first, last));
+	if (head->dep == DEP_APPOS && head->head >= 0) {
+		int32_t e = agent_at(f, (uint32_t)head->head, &kind);
+		if (e >= 0 && kind == NAME_SINGULAR && entry_of(f, e)->flags & AGENT_TITLE)
+			return true;
+	}
 	if (first > f->s->first + 1 && is_form(f, first - 1, ",")) {
 		int32_t e = agent_at(f, first - 2, &kind);
 		if (e >= 0 && kind == NAME_SINGULAR && entry_of(f, e)->flags & AGENT_TITLE)

@@ -89,6 +89,9 @@ ref actor_of_place(struct reading *r, uint32_t word)
 		return NO_REF;
 	struct actor *a = &r->actors.v[id];
 	struct mention m = {reading_span(r, word, word + 1), word, MENTION_NAME};
+	for (size_t i = 0; i < r->places.v[place].mentions.n; i++)
+		if (r->places.v[place].mentions.v[i].head == word)
+			m = r->places.v[place].mentions.v[i];
 	size_t at = a->mentions.n;
 	while (at > 0 && a->mentions.v[at - 1].span.start > m.span.start)
 		at--;
