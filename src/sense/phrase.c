@@ -48,10 +48,36 @@ static void head_only(const struct reading *r, uint32_t head, int depth, refs *o
 				with_conjuncts(r, d->kids[i], depth + 1, out);
 }
 
+/* “Gondor and Arnor met”, with both hung on the verb as its subject: a clause has but one, so the second is a conjunct of the
+ * first. -1 where there is none. */
+static int32_t parted_conjunct(const struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w];
+	bool subject = word->dep == DEP_NSUBJ || word->dep == DEP_NSUBJ_PASS;
+	if (!subject || word->head < 0)
+		return -1;
+	bool joined = false;
+	for (uint32_t i = d->kids_start[word->head]; i < d->kids_start[word->head + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		if (d->kids[i] <= w)
+			continue;
+		if (kid->dep == DEP_CC)
+			joined = true;
+		else if (kid->dep == word->dep)
+			return joined ? (int32_t)d->kids[i] : -1;
+		else if (kid->dep != DEP_PUNCT)
+			return -1;
+	}
+	return -1;
+}
+
 static void with_conjuncts(const struct reading *r, uint32_t head, int depth, refs *out)
 {
 	const struct doc *d = r->doc;
 	head_only(r, head, depth, out);
+	int32_t parted = depth < PHRASE_DEPTH_MAX ? parted_conjunct(d, head) : -1;
+	if (parted >= 0)
+		with_conjuncts(r, (uint32_t)parted, depth + 1, out);
 	for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1] && depth < PHRASE_DEPTH_MAX; i++)
 		if (d->words.v[d->kids[i]].dep == DEP_CONJ)
 			with_conjuncts(r, d->kids[i], depth + 1, out);

@@ -60,6 +60,10 @@ static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 	int32_t s = subject(d, w);
 	if (s >= 0)
 		return antecedent(d, s, w);
+	/* somebody named in front of the verb, whatever the parser calls it */
+	for (uint32_t i = d->kids_start[w]; word->head < 0 && i < d->kids_start[w + 1] && d->kids[i] < w; i++)
+		if (r->word_actors[d->kids[i]].n && d->words.v[d->kids[i]].upos == UPOS_PROPN && doc_kid(d, d->kids[i], DEP_CASE) < 0)
+			return (int32_t)d->kids[i];
 	if (word->head < 0 || depth == CLIMB_MAX)
 		return -1;
 	switch (word->dep) {
