@@ -235,7 +235,7 @@ static bool harm_of_victim(const struct harm_marks *m, uint32_t w, struct harm *
 	bool counted = word->upos == UPOS_NOUN && count_word(m->r, w) >= 0 && !m->v[w].weapon && !m->v[w].act;
 	if (harm_of_phrase(m, w, out))
 		return true;
-	if (!counted && (word->upos != UPOS_PROPN || is_state(m->r, w)))
+	if (!counted && (word->upos != UPOS_PROPN || is_state(m->r, w) || m->r->word_place[w] != NO_REF))
 		return false;
 	*out = (struct harm){.count = count_of(m->r, w), .span = {word->start, word->end}};
 	return true;
@@ -291,7 +291,10 @@ static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, s
 {
 	struct clause_words cw = grammar(m);
 	int32_t victim = clause_object(m->r->doc, &cw, a->word);
+	const struct word *verb = word_at(m, a->word);
 	struct harm h;
+	if (victim < 0 && verb->feat & FEAT_PART && verb->feat & FEAT_PAST && doc_kid(m->r->doc, a->word, DEP_AUX) < 0)
+		victim = doc_kid(m->r->doc, a->word, DEP_NSUBJ); /* “… and four soldiers injured” */
 	bool own = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ) >= 0;
 	if (!own && word_at(m, a->word)->dep == DEP_CONJ && (number_before(m, a->word, &h) || number_behind(m, a->word, &h)))
 		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
@@ -320,8 +323,11 @@ static void harm_of_dead(const struct harm_marks *m, uint32_t w, enum harm_kind 
 	int32_t subject = doc_kid(d, w, DEP_NSUBJ), head = word->head;
 	if (subject < 0 && head >= 0 && word->dep == DEP_XCOMP)
 		subject = doc_kid(d, (uint32_t)head, DEP_OBJ);
-	if (subject < 0 && head >= 0 && word->dep == DEP_AMOD)
-		return; /* “the dead soldier” is no news of a death */
+	if (subject < 0 && head >= 0 && word->dep == DEP_AMOD) {
+		if ((uint32_t)head > w)
+			return; /* “the dead soldier” is no news of a death, “left 20 men dead” is */
+		subject = head;
+	}
 	if (subject >= 0)
 		add_harm(m, kind, subject, out);
 	else if (number_before(m, w, &h))
@@ -547,6 +553,17 @@ static void read_verb(const struct harm_marks *m, struct harm_act *a)
 	}
 }
 
+/* “Fighting occurred near the river between the army and rebels”: wherever the parser hangs it. */
+static void sides_of_sentence(const struct harm_marks *m, uint32_t word, refs *out)
+{
+	const struct sent *s = &m->r->doc->sents.v[word_at(m, word)->sent];
+	for (uint32_t w = word + 1; w < s->last && !out->n; w++)
+		if (word_at(m, w)->low == m->lex->between && word_at(m, w)->head >= 0)
+			actors_of_phrase(m->r, (uint32_t)word_at(m, w)->head, out);
+	if (out->n < 2)
+		out->n = 0; /* between two places */
+}
+
 static void read_noun(const struct harm_marks *m, struct harm_act *a)
 {
 	struct clause_words cw = grammar(m);
@@ -561,6 +578,11 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 	owners(m, a->word, &a->by);
 	if (a->entry->kind == INCIDENT_KIND_GROUND || a->entry->kind == INCIDENT_KIND_SHOOTING)
 		a->fight_with = prep_actors(m, a->word, GUARD_WITH, &a->by);
+	if (!a->by.n && (a->entry->kind == INCIDENT_KIND_GROUND || a->entry->kind == INCIDENT_KIND_SHOOTING))
+		sides_of_sentence(m, a->word, &a->by);
+	int32_t accused = word_at(m, a->word)->dep == DEP_NMOD ? word_at(m, a->word)->head : -1;
+	if (!a->by.n && accused >= 0 && word_at(m, (uint32_t)accused)->dep == DEP_OBJ && kid_guard(m, a->word, GUARD_OF))
+		actors_of_phrase(m->r, (uint32_t)accused, &a->by); /* “accused Mordor of bombing” */
 	if (light >= 0 && !a->by.n)
 		subject_actors(m, (uint32_t)light, &a->by);
 	if (light >= 0)

@@ -9,6 +9,7 @@
 #define ENOUGH 2           /* evidence of armed violence that an incident needs */
 #define ENOUGH_IN_WAR 1    /* the same in a report that surely tells of some elsewhere */
 #define SURE 4
+#define NEWS_DAYS 7        /* what has gone on for no longer is news, not background */
 #define FACTS_LEAST 2      /* of doer, target, place, harm, weapons, date: with fewer a deed cannot be told from another */
 #define NEAR_SENTENCES 3   /* how far back “five were killed” belongs to the deed told before */
 #define DEEDS_MAX 400      /* a report with more is not one; what follows is left out */
@@ -322,6 +323,10 @@ static bool kid_has(const struct work *k, uint32_t w, enum guard g)
 static bool is_background(const struct work *k, uint32_t w)
 {
 	const struct doc *d = k->r->doc;
+	ref t = timex_near(k->r, w);
+	const struct date *from = t != NO_REF ? &k->r->times.v[t].from : NULL;
+	if (from && from->year && k->r->dct.year && date_days(k->r->dct) - date_days(*from) <= NEWS_DAYS)
+		return false; /* “since yesterday” */
 	if (kid_has(k, w, GUARD_SINCE) || (k->m.v[w].act->frame == FRAME_NHARM && d->words.v[w].head >= 0 && kid_has(k, (uint32_t)d->words.v[w].head, GUARD_SINCE)))
 		return true;
 	if (k->m.v[w].act->frame == FRAME_TOLL)
@@ -409,8 +414,10 @@ static int score_of(const struct work *k, const struct deed *d)
 	score += d->guards >> GUARD_ARMED & 1;
 	if (d->guards & (1u << GUARD_ACCIDENT | 1u << GUARD_CRIME))
 		score -= d->strength >= 2 ? 1 : 3;
-	if (d->guards & (1u << GUARD_GAME | 1u << GUARD_LABOUR))
+	if (d->guards >> GUARD_GAME & 1 && arms < 2)
 		score -= d->strength >= 2 ? 1 : 3;
+	if (d->guards >> GUARD_LABOUR & 1 && d->bare_strike)
+		score -= 3;
 	return score;
 }
 
@@ -647,7 +654,7 @@ static void note_events(struct work *k)
 /* “Attacks continued”: by whom, on whom, where, when, with what result is all left open. */
 static bool says_nothing(const struct deed *d)
 {
-	int facts = (d->i.by.n > 0) + (d->i.target.n > 0) + (d->i.place != NO_REF) + (d->i.killed.span.end || d->i.injured.span.end) +
+	int facts = (d->i.by.n > 0) + (d->i.by.n > 1) + (d->i.target.n > 0) + (d->i.place != NO_REF) + (d->i.killed.span.end || d->i.injured.span.end) +
 		    (d->i.weapons.n > 0) + d->date_told;
 	return facts < FACTS_LEAST;
 }
