@@ -179,22 +179,35 @@ static struct str plain_words(struct arena *a, struct str s)
 
 #define LONG_WORD 5 /* letters; shorter ones are mostly of no meaning of their own */
 
-static sides long_words(struct arena *a, struct str text)
+static void add_words(struct arena *a, struct str text, const sides *without, sides *out)
 {
-	sides out = {0};
 	struct str rest = plain_words(a, text);
 	while (rest.n) {
 		struct str word = str_cut(&rest, ' ');
-		if (word.n >= LONG_WORD && !has_side(&out, word))
-			vec_push(a, &out, word);
+		if (word.n >= LONG_WORD && !has_side(out, word) && !has_side(without, word))
+			vec_push(a, out, word);
 	}
-	return out;
 }
 
-/* Share of the long words of the shorter text that the other has too. */
-static double alike(struct arena *a, const struct merge_view *x, const struct merge_view *y)
+static void add_names(struct arena *a, const struct merge_world *w, const refs *actors, sides *out)
 {
-	sides p = long_words(a, x->words), q = long_words(a, y->words);
+	static const sides none = {0};
+	for (size_t i = 0; i < actors->n; i++)
+		add_words(a, w->actor(w->ctx, actors->v[i])->name, &none, out);
+}
+
+/* Share of the long words of the shorter text that the other has too. Names of the sides do not count: they are
+ * compared elsewhere, and say nothing about what was done. */
+static double alike(struct arena *a, const struct merge_world *w, const struct merge_view *x, const struct merge_view *y)
+{
+	const struct event *e = x->record, *f = y->record;
+	sides names = {0}, p = {0}, q = {0};
+	add_names(a, w, &e->actors, &names);
+	add_names(a, w, &e->recipients, &names);
+	add_names(a, w, &f->actors, &names);
+	add_names(a, w, &f->recipients, &names);
+	add_words(a, x->words, &names, &p);
+	add_words(a, y->words, &names, &q);
 	size_t few = p.n < q.n ? p.n : q.n;
 	return few ? (double)shared(&p, &q) / (double)few : 0;
 }
@@ -210,6 +223,7 @@ static bool verbal(enum category c)
 #define ALIKE_HALF 0.2
 #define ALIKE_UNDATED 0.25
 #define ALIKE_LITTLE 0.35
+#define ALIKE_OTHER_CODE 0.2 /* more, where the two have not the same CAMEO code */
 
 static const char *same_event(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
 {
@@ -222,9 +236,15 @@ static const char *same_event(struct arena *a, const struct merge_world *w, cons
 	enum fit days = days_fit(k->date, t->date, kv, tv, 1);
 	if (days == FIT_NO || places_fit(w, k->place, t->place) == FIT_NO)
 		return NULL;
+	/* With one side known only, that side must be the same, not part of the other's. */
+	if ((recipients == FIT_OPEN && sides_equal(a, w, &k->actors, &t->actors) != FIT_YES) ||
+	    (actors == FIT_OPEN && sides_equal(a, w, &k->recipients, &t->recipients) != FIT_YES))
+		return NULL;
 	/* The less is known, the more alike the sentences must be. */
 	double least = days == FIT_YES ? actors == recipients ? ALIKE_DATED : ALIKE_HALF : actors == recipients ? ALIKE_UNDATED : ALIKE_LITTLE;
-	if (alike(a, kv, tv) < least)
+	if (!str_eq(k->cameo, t->cameo))
+		least += ALIKE_OTHER_CODE;
+	if (alike(a, w, kv, tv) < least)
 		return NULL;
 	/* A side says many things in a day; only the same kind of thing to the same people is one. */
 	if (verbal(k->category) && k->category != CATEGORY_CONSULT &&

@@ -168,10 +168,20 @@ static bool told(const struct ledger_record *r)
 	return s->speaker != NO_REF && s->content.n && !quoted(r) && words_of(r) >= WORDS_LEAST;
 }
 
+/* A name of its own, or two parties: anything less (“a swap with Arnor”) is too little for a briefing. */
+static bool well_known(const struct ledger_record *r)
+{
+	const struct agreement *g = r->record;
+	bool capital = false;
+	for (size_t i = 0; i < g->name.n; i++)
+		capital |= g->name.p[i] >= 'A' && g->name.p[i] <= 'Z';
+	return capital || g->parties.n >= 2;
+}
+
 static bool in_force(const struct ledger_record *r)
 {
 	const struct agreement *g = r->record;
-	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE;
+	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE && well_known(r);
 }
 
 /* The one that most sentences tell; the newer of two. NULL where none is chosen. */
@@ -220,7 +230,7 @@ static void headline(struct brief *b)
 	const struct ledger_record *talk = foremost(&b->s->records[RECORD_TALK], held);
 	const struct ledger_record *ahead = foremost(&b->s->records[RECORD_TALK], planned);
 	const struct ledger_record *force = foremost(&b->s->records[RECORD_AGREEMENT], in_force);
-	const struct ledger_record *deal = foremost(&b->s->records[RECORD_AGREEMENT], any);
+	const struct ledger_record *deal = foremost(&b->s->records[RECORD_AGREEMENT], well_known);
 	size_t parts = 0;
 	if (force)
 		headline_deal(b, force), parts++;
@@ -321,7 +331,7 @@ static void sections(struct brief *b)
 	if (put_some(b, RECORD_TALK, any, BRIEF_RECORDS_MAX) == 0)
 		nothing(b, "No talks are told.");
 	page_heading(&b->page, "Proposals and agreements");
-	if (put_some(b, RECORD_PROPOSAL, any, BRIEF_RECORDS_MAX) + put_some(b, RECORD_AGREEMENT, any, BRIEF_RECORDS_MAX) == 0)
+	if (put_some(b, RECORD_PROPOSAL, any, BRIEF_RECORDS_MAX) + put_some(b, RECORD_AGREEMENT, well_known, BRIEF_RECORDS_MAX) == 0)
 		nothing(b, "No proposals or agreements are told.");
 	page_heading(&b->page, "Fighting");
 	if (put_some(b, RECORD_INCIDENT, any, BRIEF_RECORDS_MAX) == 0)

@@ -379,10 +379,20 @@ static void say_proposed(const struct say *s, const struct proposal *p)
 	buf_puts(s->out, noun);
 }
 
+static bool answered_before(const struct proposal *p, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (p->answers.v[j].by == p->answers.v[i].by && p->answers.v[j].answer == p->answers.v[i].answer)
+			return true;
+	return false;
+}
+
 static void say_answers(const struct say *s, const struct proposal *p)
 {
 	for (size_t i = 0; i < p->answers.n; i++) {
 		size_t from = s->out->n + 1;
+		if (answered_before(p, i))
+			continue;
 		buf_putc(s->out, ' ');
 		if (p->answers.v[i].by != NO_REF)
 			say_speaker(s, p->answers.v[i].by);
@@ -422,6 +432,21 @@ static void say_terms(const struct say *s, const struct proposal *p)
 	}
 }
 
+/* Nobody proposes to himself: who is on both sides of a record is told once. */
+static void say_addressees(const struct say *s, const struct proposal *p)
+{
+	size_t n = 0, said = 0;
+	for (size_t i = 0; i < p->to.n; i++)
+		n += !refs_has(&p->by, p->to.v[i]);
+	if (n)
+		buf_puts(s->out, " to ");
+	for (size_t i = 0; i < p->to.n; i++)
+		if (!refs_has(&p->by, p->to.v[i])) {
+			say_and(s, said++, n);
+			say_actor(s, p->to.v[i]);
+		}
+}
+
 static void say_proposal(const struct say *s, const struct proposal *p)
 {
 	size_t from = s->out->n;
@@ -434,10 +459,7 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 		buf_puts(s->out, p->status == PROPOSAL_STATUS_UNDER_DISCUSSION ? " is under discussion" : " has been proposed");
 	}
 	capital(s, from);
-	if (p->to.n) {
-		buf_puts(s->out, " to ");
-		say_actors(s, &p->to);
-	}
+	say_addressees(s, p);
 	say_terms(s, p);
 	say_according(s, &p->said_by);
 	end(s);
@@ -491,11 +513,13 @@ static void say_changes(const struct say *s, const struct agreement *g)
 static void say_agreement(const struct say *s, const struct agreement *g)
 {
 	static const char *const states[AGREEMENT_STATE_COUNT] = {
-		[AGREEMENT_STATE_SIGNED] = "has been signed", [AGREEMENT_STATE_IN_FORCE] = "is in force",
-		[AGREEMENT_STATE_SUSPENDED] = "is suspended", [AGREEMENT_STATE_BREACHED] = "has been breached",
-		[AGREEMENT_STATE_LEFT] = "has been left by a party", [AGREEMENT_STATE_EXPIRED] = "has expired",
-		[AGREEMENT_STATE_COLLAPSED] = "has collapsed",
+		[AGREEMENT_STATE_SIGNED] = "been signed", [AGREEMENT_STATE_IN_FORCE] = "come into force",
+		[AGREEMENT_STATE_SUSPENDED] = "been suspended", [AGREEMENT_STATE_BREACHED] = "been breached",
+		[AGREEMENT_STATE_LEFT] = "been left by a party", [AGREEMENT_STATE_EXPIRED] = "expired",
+		[AGREEMENT_STATE_COLLAPSED] = "collapsed",
 	};
+	/* “the accords have”, “the Doha process has” */
+	bool many = str_ends(g->name, STR("s")) && !str_ends(g->name, STR("ss"));
 	size_t from = s->out->n;
 	if (g->name.n) {
 		buf_puts(s->out, str_starts(g->name, STR("the ")) || str_starts(g->name, STR("The ")) ? "" : "the ");
@@ -512,7 +536,10 @@ static void say_agreement(const struct say *s, const struct agreement *g)
 		say_actors(s, &g->parties);
 	}
 	const char *state = g->state < AGREEMENT_STATE_COUNT ? states[g->state] : NULL;
-	buf_printf(s->out, " %s", state ? state : "is spoken of; whether it is in force is not told");
+	if (state)
+		buf_printf(s->out, " %s %s", many ? "have" : "has", state);
+	else
+		buf_printf(s->out, " %s spoken of; whether in force or not is not told", many ? "are" : "is");
 	say_according(s, &g->said_by);
 	end(s);
 	if (g->scope.n) {

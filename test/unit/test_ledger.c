@@ -183,6 +183,31 @@ static void one_report_tells_a_thing_once(void **state)
 	assert_int_equal(load(f, RECORD_TALK, (struct ledger_filter){0}).n, 2);
 }
 
+static void add_event(struct fix *f, const char *id, const char *text, const char *json)
+{
+	struct hand h;
+	hand_begin(&h, id, "2021-05-20", text);
+	hand_add(&h, RECORD_EVENT, json, "Gondor");
+	assert_int_equal(add(f, &h), LEDGER_NEW);
+}
+
+static void events_need_sides_days_and_words_in_common(void **state)
+{
+	struct fix *f = *state;
+	add_event(f, "r1", "Soldiers from Gondor seized a vessel of Mordor near Pelargir.",
+		  "{\"event\":\"COERCE\",\"cameo\":\"171\",\"actor\":[0],\"recipient\":[2],\"date\":\"2021-05-19\",\"status\":\"actual\"}");
+	add_event(f, "r2", "A vessel of Mordor was seized by Gondor.",
+		  "{\"event\":\"COERCE\",\"cameo\":\"171\",\"actor\":[0],\"recipient\":[2],\"date\":\"2021-05-19\",\"status\":\"actual\"}");
+	assert_int_equal(load(f, RECORD_EVENT, (struct ledger_filter){0}).n, 1);
+	add_event(f, "r3", "Gondor expelled the envoys of Mordor on Thursday.",
+		  "{\"event\":\"COERCE\",\"cameo\":\"174\",\"actor\":[0],\"recipient\":[2],\"date\":\"2021-05-19\",\"status\":\"actual\"}");
+	add_event(f, "r4", "A vessel of Mordor will be seized by Gondor.",
+		  "{\"event\":\"COERCE\",\"cameo\":\"171\",\"actor\":[0],\"recipient\":[2],\"date\":\"2021-05-19\",\"status\":\"future\"}");
+	add_event(f, "r5", "A vessel was seized by Gondor and Arnor.",
+		  "{\"event\":\"COERCE\",\"cameo\":\"171\",\"actor\":[0,1],\"date\":\"2021-05-19\",\"status\":\"actual\"}");
+	assert_int_equal(load(f, RECORD_EVENT, (struct ledger_filter){0}).n, 4);
+}
+
 static void an_agreement_is_known_by_its_name(void **state)
 {
 	struct fix *f = *state;
@@ -292,6 +317,7 @@ static void a_write_that_fails_leaves_nothing(void **state)
 UNIT_MAIN(T(a_report_read_twice_changes_nothing), T(other_text_under_the_same_id_is_kept_beside_it),
 	  T(a_planned_talk_that_is_held_is_one_talk), T(what_was_known_on_a_day_leaves_later_reports_out),
 	  T(talks_on_other_days_or_of_others_stay_apart), T(an_official_stands_for_his_state), T(figures_that_differ_stand_side_by_side),
-	  T(attacks_on_two_towns_are_two), T(one_report_tells_a_thing_once), T(an_agreement_is_known_by_its_name),
+	  T(attacks_on_two_towns_are_two), T(one_report_tells_a_thing_once), T(events_need_sides_days_and_words_in_common),
+	  T(an_agreement_is_known_by_its_name),
 	  T(the_same_words_of_one_speaker_are_one_statement), T(filters), T(a_database_of_another_program_is_refused),
 	  T(a_ledger_of_a_newer_truce_is_refused), T(a_write_that_fails_leaves_nothing))
