@@ -15,9 +15,21 @@ static bool may_be_either(enum thing_class c)
 	return c == THING_TRUCE || c == THING_STOP || c == THING_SWAP || c == THING_PAUSE;
 }
 
-static bool happened(const struct act_hit *h)
+/* “hopes of reaching a deal”, “work on extending the truce”: a gerund that a preposition puts before one as an aim. */
+static bool is_aim(const struct reading *r, const struct act_hit *h)
 {
-	return h->mood == MOOD_FACT || h->mood == MOOD_GOING_ON;
+	static const char *const aims[] = {"in", "of", "for", "at", "to", "toward", "towards", "about", "on"};
+	bool begins = h->act && (h->act->value == LIFE_SIGNED || h->act->value == LIFE_ENTERED || h->act->value == LIFE_EXTENDED ||
+				 h->act->value == LIFE_RESUMED);
+	for (size_t i = 0; begins && i < sizeof aims / sizeof *aims; i++)
+		if (act_has_case(r->doc, h->word, aims[i]))
+			return true;
+	return false;
+}
+
+static bool happened(const struct reading *r, const struct act_hit *h)
+{
+	return h->mood == MOOD_FACT || (h->mood == MOOD_GOING_ON && !is_aim(r, h));
 }
 
 /* The nearest act that tells of an agreement's life, or NULL. */
@@ -30,14 +42,14 @@ static const struct act_hit *nearest(const struct acts *a)
 }
 
 /* A wish, a demand or a refusal nearer than any sign of agreement: then it is no agreement. */
-static bool only_proposed(const struct thing *t)
+static bool only_proposed(const struct reading *r, const struct thing *t)
 {
 	const struct act_hit *p = nearest(&t->as_proposal), *a = nearest(&t->as_agreement);
 	if (!p)
 		return false;
 	bool unsure = p->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION || p->act->value == PROPOSAL_STATUS_PROPOSED;
 	if (a && a->step == p->step && a->word == p->word)
-		return p->act->value == PROPOSAL_STATUS_REJECTED || !happened(a);
+		return p->act->value == PROPOSAL_STATUS_REJECTED || !happened(r, a);
 	return (!a || p->step <= a->step) && (unsure || !t->definite);
 }
 
@@ -67,11 +79,11 @@ static bool agreed(const struct reading *r, const struct thing *t)
 		return false;
 	if (t->class == THING_PROPOSAL || t->class == THING_WEAK_PROPOSAL || t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return false;
-	if (only_proposed(t))
+	if (only_proposed(r, t))
 		return false;
 	const struct act_hit *a = nearest(&t->as_agreement);
 	if (a)
-		return happened(a) || t->definite || a->act->value >= LIFE_LEFT;
+		return happened(r, a) || t->definite || a->act->value >= LIFE_LEFT;
 	return t->definite && may_be_either(t->class);
 }
 
@@ -222,9 +234,9 @@ static void set_state(struct agreement *g, enum agreement_state s)
 static enum life as_told(const struct reading *r, const struct act_hit *h)
 {
 	enum life l = (enum life)h->act->value;
-	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(h)))
+	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(r, h)))
 		return LIFE_SOUGHT_AGAIN;
-	return happened(h) || h->aside ? l : LIFE_NONE;
+	return happened(r, h) || h->aside ? l : LIFE_NONE;
 }
 
 static void find_life(struct reading *r, const struct thing *t, struct agreement *g)
@@ -305,7 +317,7 @@ static void join(struct reading *r, struct agreement *old, const struct agreemen
 		for (size_t i = 0; i < new->parties.n && old->parties.n < 2; i++)
 			party_add(r, &old->parties, new->parties.v[i]);
 	refs_add_all(r->arena, &old->mediators, &new->mediators);
-	refs_add_all(r->arena, &old->said_by, &new->said_by);
+	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	old->date = old->date.n >= new->date.n ? old->date : new->date;
 	for (size_t i = 0; i < new->changes.n; i++)
 		add_change(r, old, new->changes.v[i]);

@@ -203,6 +203,14 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 	return !other_extent && (soft || parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
 }
 
+static bool has_answer(const struct proposal *p, const struct answer *a)
+{
+	for (size_t i = 0; i < p->answers.n; i++)
+		if (p->answers.v[i].by == a->by && p->answers.v[i].answer == a->answer)
+			return true;
+	return false;
+}
+
 static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
 	for (size_t i = 0; i < new->by.n && !(soft && old->by.n); i++)
@@ -210,12 +218,13 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 	for (size_t i = 0; i < new->to.n; i++)
 		party_add(r, &old->to, new->to.v[i]);
 	for (size_t i = 0; i < new->answers.n; i++)
-		vec_push(r->arena, &old->answers, new->answers.v[i]);
+		if (!has_answer(old, &new->answers.v[i]))
+			vec_push(r->arena, &old->answers, new->answers.v[i]);
 	for (size_t i = 0; i < new->scope.n; i++)
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
 	for (size_t i = 0; i < new->conditions.n; i++)
 		vec_push(r->arena, &old->conditions, new->conditions.v[i]);
-	refs_add_all(r->arena, &old->said_by, &new->said_by);
+	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	old->extent = old->extent ? old->extent : new->extent;
 	old->duration = old->duration.n ? old->duration : new->duration;
 	if (new->answers.n || old->status == PROPOSAL_STATUS_UNDER_DISCUSSION)
@@ -258,6 +267,20 @@ static struct proposal start(struct reading *r, const struct thing *t)
 	return p;
 }
 
+/* Who tells how he answers a proposal has not made it. */
+static void drop_answerers(struct proposal *p)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < p->by.n; i++) {
+		bool answers = false;
+		for (size_t j = 0; j < p->answers.n; j++)
+			answers |= p->answers.v[j].by == p->by.v[i];
+		if (!answers)
+			p->by.v[n++] = p->by.v[i];
+	}
+	p->by.n = n;
+}
+
 /* Returns whether the proposer is only who tells of it. */
 static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 {
@@ -268,6 +291,8 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 		proposers(r, t, p, &soft);
 	addressees(r, t, p);
 	answers(r, t, p);
+	if (soft)
+		drop_answerers(p);
 	thing_scopes(r, scopes, &p->scope);
 	find_extent(t, p, scopes);
 	find_time(r, t, p);

@@ -38,6 +38,14 @@ void refs_add_all(struct arena *a, refs *list, const refs *more)
 		refs_add(a, list, more->v[i]);
 }
 
+void refs_join_voices(struct arena *a, refs *said_by, const refs *more)
+{
+	if (said_by->n == 0 || more->n == 0)
+		said_by->n = 0;
+	else
+		refs_add_all(a, said_by, more);
+}
+
 struct span reading_span(const struct reading *r, uint32_t first, uint32_t last)
 {
 	if (first >= last || last > r->doc->words.n)

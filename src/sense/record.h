@@ -201,6 +201,9 @@ void refs_add(struct arena *a, refs *list, ref id);            /* appends unless
 void refs_add_all(struct arena *a, refs *list, const refs *more);
 bool refs_has(const refs *list, ref id);
 
+/* Joins the voices of two tellings of one record: what the report itself tells once is nobody's mere word. */
+void refs_join_voices(struct arena *a, refs *said_by, const refs *more);
+
 /* The byte span of words [first, last). */
 struct span reading_span(const struct reading *r, uint32_t first, uint32_t last);
 

@@ -493,11 +493,7 @@ static void join(struct reading *r, struct talk *old, const struct found *f)
 	for (size_t i = 0; i < new->parties.n; i++)
 		party_add(r, &old->parties, new->parties.v[i]);
 	refs_add_all(r->arena, &old->hosts, &new->hosts);
-	/* What the report says itself once rests on nobody's word. */
-	if (old->said_by.n && new->said_by.n)
-		refs_add_all(r->arena, &old->said_by, &new->said_by);
-	else
-		old->said_by.n = 0;
+	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	for (size_t i = 0; i < new->delegates.n; i++) {
 		bool known = false;
 		for (size_t j = 0; j < old->delegates.n; j++)

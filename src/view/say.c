@@ -450,20 +450,25 @@ static void say_addressees(const struct say *s, const struct proposal *p)
 static void say_proposal(const struct say *s, const struct proposal *p)
 {
 	size_t from = s->out->n;
-	if (p->by.n) {
+	bool discussed = p->status == PROPOSAL_STATUS_UNDER_DISCUSSION; /* a hope or a topic: nobody has put it to anybody */
+	if (p->by.n && !discussed) {
 		say_speakers(s, &p->by);
-		buf_puts(s->out, p->status == PROPOSAL_STATUS_UNDER_DISCUSSION ? " put forward " : " proposed ");
+		buf_puts(s->out, " proposed ");
 		say_proposed(s, p);
 	} else {
 		say_proposed(s, p);
-		buf_puts(s->out, p->status == PROPOSAL_STATUS_UNDER_DISCUSSION ? " is under discussion" : " has been proposed");
+		buf_puts(s->out, discussed ? " is spoken of" : " has been proposed");
+		if (p->by.n && !p->said_by.n) {
+			buf_puts(s->out, " by ");
+			say_actors(s, &p->by);
+		}
 	}
 	capital(s, from);
 	say_addressees(s, p);
 	say_terms(s, p);
 	say_according(s, &p->said_by);
 	end(s);
-	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && (p->by.n || p->status != PROPOSAL_STATUS_UNDER_DISCUSSION)) {
+	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed) {
 		buf_printf(s->out, " Its status: %s", proposal_status_name(p->status));
 		end(s);
 	}
