@@ -80,13 +80,27 @@ static bool opens_unreal(const struct doc *d, uint32_t clause)
 	       act_has_case(d, clause, "before") || act_has_case(d, clause, "until");
 }
 
+/* “involved in reaching a deal”, “aimed at a truce by signing …”, “without agreeing”: what a gerund behind such a word
+ * names is spoken of, not done. */
+static bool only_spoken_of(const struct doc *d, uint32_t w)
+{
+	static const char *const before[] = {"in", "of", "at", "for", "toward", "towards", "without", "about"};
+	if (!str_is(d->words.v[w].xpos, "VBG"))
+		return false;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (act_has_case(d, w, before[i]))
+			return true;
+	return false;
+}
+
 bool act_told_as_fact(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
 	for (int step = 0; step < CLIMB_MAX; step++) {
 		const struct word *word = &d->words.v[w];
 		enum mood mood = act_mood(d, w);
-		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || opens_unreal(d, w))
+		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || opens_unreal(d, w) ||
+		    only_spoken_of(d, w))
 			return false;
 		if (word->head < 0)
 			return true;
