@@ -14,7 +14,8 @@ struct bound {
 	size_t words;          /* atoms it takes */
 };
 
-static struct bound bound_at(const struct harmlex *lex, const struct atoms *v, size_t i, enum number_class from, enum number_class to)
+static struct bound bound_at(const struct harmlex *lex, const struct atoms *v, size_t i, enum number_class from,
+			     enum number_class to)
 {
 	const struct phrase *p = i < v->syms.n ? phrases_first(&lex->numbers, v->syms.v[i]) : NULL;
 	for (; p; p = phrases_next(&lex->numbers, p))
@@ -61,7 +62,8 @@ static struct number second_number(const struct harmlex *lex, const struct atoms
 	sym link = i < v->syms.n ? v->syms.v[i] : 0;
 	bool between = start > 0 && v->syms.v[start - 1] == lex->between;
 	struct number none = {0};
-	if (!link || first->fuzzy || (link != lex->or_ && link != lex->to && link != lex->hyphen && !(between && link == lex->and_)))
+	if (!link || first->fuzzy ||
+	    (link != lex->or_ && link != lex->to && link != lex->hyphen && !(between && link == lex->and_)))
 		return none;
 	struct number second = number_read(lex, v, i + 1);
 	return second.end && !second.fuzzy && !second.article && second.min > first->min ? second : none;
@@ -116,7 +118,8 @@ static bool is_number(const struct reading *r, uint32_t w)
 	if (word->upos == UPOS_NUM)
 		return true;
 	for (p = phrases_first(&r->k->harm->numbers, word->low); p; p = phrases_next(&r->k->harm->numbers, p))
-		if (p->n_words == 1 && (p->class == NUMBER_FUZZY || p->class == NUMBER_CARD || p->class == NUMBER_TENS || p->class == NUMBER_SCALE))
+		if (p->n_words == 1 && (p->class == NUMBER_FUZZY || p->class == NUMBER_CARD || p->class == NUMBER_TENS ||
+					p->class == NUMBER_SCALE))
 			return true;
 	return false;
 }
@@ -132,7 +135,8 @@ static uint32_t number_start(const struct reading *r, uint32_t w)
 			at -= 2; /* twenty-four */
 			continue;
 		}
-		bool joins = is_number(r, at - 1) && (before->head == (int32_t)at || before->head == (int32_t)w || d->words.v[at].head == (int32_t)at - 1);
+		bool joins = is_number(r, at - 1) && (before->head == (int32_t)at || before->head == (int32_t)w ||
+						      d->words.v[at].head == (int32_t)at - 1);
 		if (!joins)
 			break;
 		at--;
@@ -153,7 +157,8 @@ int32_t count_word(const struct reading *r, uint32_t noun)
 	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		const struct word *w = &d->words.v[kid];
-		if (kid > noun || !is_number(r, kid) || r->word_time[kid] != NO_REF || (looks_like_year(w) && !(n->feat & FEAT_PLUR)))
+		if (kid > noun || !is_number(r, kid) || r->word_time[kid] != NO_REF ||
+		    (looks_like_year(w) && !(n->feat & FEAT_PLUR)))
 			continue;
 		if (w->dep == DEP_NUMMOD || w->dep == DEP_AMOD || w->dep == DEP_DET || w->dep == DEP_COMPOUND || w->dep == DEP_NMOD)
 			return (int32_t)kid;

@@ -158,7 +158,8 @@ static void count_phrase(const struct harm_marks *m, uint32_t w, int depth, stru
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && depth < CONJ_MAX; i++) {
 		uint32_t kid = d->kids[i];
 		/* A number that is a conjunct of a number is part of it: “two or three”. */
-		if (d->words.v[kid].dep == DEP_CONJ && !marks_part(m, kid) && !act_between(m, w, kid) && d->words.v[kid].upos != UPOS_VERB && harm_people(m, kid) &&
+		if (d->words.v[kid].dep == DEP_CONJ && !marks_part(m, kid) && !act_between(m, w, kid) &&
+		    d->words.v[kid].upos != UPOS_VERB && harm_people(m, kid) &&
 		    !(d->words.v[w].upos == UPOS_NUM && d->words.v[kid].upos == UPOS_NUM))
 			count_phrase(m, kid, depth + 1, out);
 	}

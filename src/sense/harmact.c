@@ -17,7 +17,8 @@ static const struct word *word_at(const struct harm_marks *m, uint32_t w)
 static struct clause_words grammar(const struct harm_marks *m)
 {
 	const struct symtab *s = &m->r->k->symbols;
-	return (struct clause_words){symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")), symtab_find(s, STR("for"))};
+	return (struct clause_words){symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")),
+				     symtab_find(s, STR("for"))};
 }
 
 /* ---- did it happen? */
@@ -27,8 +28,8 @@ static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
 	const struct doc *d = m->r->doc;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		const struct word *k = &d->words.v[d->kids[i]];
-		bool grammatical = k->dep == DEP_AUX || k->dep == DEP_ADVMOD || k->dep == DEP_DET || k->dep == DEP_MARK || k->dep == DEP_AMOD ||
-				   k->dep == DEP_CASE || k->dep == DEP_CC_PRECONJ;
+		bool grammatical = k->dep == DEP_AUX || k->dep == DEP_ADVMOD || k->dep == DEP_DET || k->dep == DEP_MARK ||
+				   k->dep == DEP_AMOD || k->dep == DEP_CASE || k->dep == DEP_CC_PRECONJ;
 		if (grammatical && harm_guard(m, d->kids[i], g))
 			return true;
 	}
@@ -49,7 +50,8 @@ static bool governs_unreal(const struct harm_marks *m, uint32_t w)
 /* Does a governor's unreality reach down over this edge? */
 static bool reached(uint8_t dep)
 {
-	return dep == DEP_OBJ || dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_NMOD || dep == DEP_ACL || dep == DEP_OBL || dep == DEP_NSUBJ_PASS;
+	return dep == DEP_OBJ || dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_NMOD || dep == DEP_ACL ||
+	       dep == DEP_OBL || dep == DEP_NSUBJ_PASS;
 }
 
 /* Does the governor's tense reach down? Of a subject only where the verb says that it goes on: “attacks will continue”. */
@@ -115,10 +117,11 @@ static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		uint8_t dep = d->words.v[kid].dep;
-		if (dep == DEP_NMOD_POSS && m->v[noun].act && m->v[noun].act->harm && m->v[noun].act->class == HARM_NOUN && !has_of(m, noun))
+		if (dep == DEP_NMOD_POSS && m->v[noun].act && m->v[noun].act->harm && m->v[noun].act->class == HARM_NOUN &&
+		    !has_of(m, noun))
 			continue; /* “the minister's murder”: he has suffered it */
-		if (dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND || (dep == DEP_NMOD && kid_guard(m, kid, GUARD_BY)) ||
-		    dep == DEP_OBL_AGENT)
+		if (dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND ||
+		    (dep == DEP_NMOD && kid_guard(m, kid, GUARD_BY)) || dep == DEP_OBL_AGENT)
 			actors_of_phrase(m->r, kid, out);
 	}
 }
@@ -149,7 +152,8 @@ static void subject_actors(const struct harm_marks *m, uint32_t verb, refs *out)
 	}
 	actors_of_phrase(m->r, (uint32_t)s, out);
 	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) /* conjuncts that the parser has not joined */
-		if (d->kids[i] != (uint32_t)s && word_at(m, d->kids[i])->dep == DEP_NSUBJ && word_at(m, (uint32_t)s)->dep == DEP_NSUBJ)
+		if (d->kids[i] != (uint32_t)s && word_at(m, d->kids[i])->dep == DEP_NSUBJ &&
+		    word_at(m, (uint32_t)s)->dep == DEP_NSUBJ)
 			actors_of_phrase(m->r, d->kids[i], out);
 }
 
@@ -259,7 +263,8 @@ static bool number_before(const struct harm_marks *m, uint32_t w, struct harm *o
 		uint32_t at = w - n, end;
 		if (word_at(m, at)->upos == UPOS_VERB || word_at(m, at)->upos == UPOS_PUNCT || word_at(m, at)->upos == UPOS_CCONJ)
 			return false;
-		struct count c = m->r->word_time[at] == NO_REF && word_at(m, at)->upos != UPOS_DET ? count_at(m->r, at, &end) : (struct count){0};
+		struct count c = m->r->word_time[at] == NO_REF && word_at(m, at)->upos != UPOS_DET ? count_at(m->r, at, &end)
+												   : (struct count){0};
 		if (c.known && !(c.min == 1 && c.max == 1 && word_at(m, at)->upos != UPOS_NUM)) {
 			*out = (struct harm){.count = c, .span = {word_at(m, at)->start, word_at(m, w)->end}};
 			return true;
@@ -279,7 +284,8 @@ static bool number_behind(const struct harm_marks *m, uint32_t w, struct harm *o
 			return false;
 		if (upos != UPOS_NUM || m->r->word_time[at] != NO_REF)
 			continue;
-		if (word_at(m, at)->head >= 0 && word_at(m, at)->dep == DEP_NUMMOD && harm_of_phrase(m, (uint32_t)word_at(m, at)->head, out))
+		if (word_at(m, at)->head >= 0 && word_at(m, at)->dep == DEP_NUMMOD &&
+		    harm_of_phrase(m, (uint32_t)word_at(m, at)->head, out))
 			return true;
 		*out = (struct harm){.count = count_at(m->r, at, &end), .span = {word_at(m, w)->start, word_at(m, at)->end}};
 		return out->count.known;
@@ -295,7 +301,8 @@ static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, s
 	struct harm h;
 	if (victim < 0 && verb->feat & FEAT_PART && verb->feat & FEAT_PAST && doc_kid(m->r->doc, a->word, DEP_AUX) < 0)
 		victim = doc_kid(m->r->doc, a->word, DEP_NSUBJ); /* “… and four soldiers injured” */
-	bool own = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ) >= 0;
+	bool own = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0 ||
+		   doc_kid(m->r->doc, a->word, DEP_NSUBJ) >= 0;
 	if (!own && word_at(m, a->word)->dep == DEP_CONJ && (number_before(m, a->word, &h) || number_behind(m, a->word, &h)))
 		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
 	else
@@ -306,8 +313,8 @@ static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, s
 	const struct doc *d = m->r->doc;
 	for (uint32_t i = d->kids_start[a->word]; i < d->kids_start[a->word + 1]; i++) {
 		struct harm part;
-		if (d->words.v[d->kids[i]].dep == DEP_OBL && kid_guard(m, d->kids[i], GUARD_INCLUDING) && out->harm[a->entry->harm].span.end &&
-		    harm_of_phrase(m, d->kids[i], &part)) {
+		if (d->words.v[d->kids[i]].dep == DEP_OBL && kid_guard(m, d->kids[i], GUARD_INCLUDING) &&
+		    out->harm[a->entry->harm].span.end && harm_of_phrase(m, d->kids[i], &part)) {
 			part.count.known = false;
 			harm_join(m->r->arena, &out->harm[a->entry->harm], &part);
 		}
@@ -502,7 +509,10 @@ static ref find_place(const struct harm_marks *m, uint32_t word)
 		if (x->dep == DEP_NSUBJ || x->dep == DEP_NMOD_POSS || (x->dep == DEP_AMOD && r->word_actors[w].n))
 			continue;
 		int far = (int)(w > word ? w - word : word - w);
-		int score = 20 + place_rank(r->places.v[p].type) + (preposition ? 8 : x->dep == DEP_OBJ || x->dep == DEP_APPOS || x->dep == DEP_CONJ ? 3 : 0) +
+		int score = 20 + place_rank(r->places.v[p].type) +
+			    (preposition                                                      ? 8
+			     : x->dep == DEP_OBJ || x->dep == DEP_APPOS || x->dep == DEP_CONJ ? 3
+											      : 0) +
 			    (doc_below(r->doc, w, word) ? 4 : 0) - far / 6;
 		if (best == NO_REF || score > best_score) {
 			best = p;
@@ -587,7 +597,8 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 		subject_actors(m, (uint32_t)light, &a->by);
 	if (light >= 0)
 		aim_preps(m, (uint32_t)light, false, a);
-	if (!a->by.n && word_at(m, a->word)->dep == DEP_OBJ && m->v[word_at(m, a->word)->head].act && clause_subject(m->r->doc, &cw, (uint32_t)word_at(m, a->word)->head) >= 0)
+	if (!a->by.n && word_at(m, a->word)->dep == DEP_OBJ && m->v[word_at(m, a->word)->head].act &&
+	    clause_subject(m->r->doc, &cw, (uint32_t)word_at(m, a->word)->head) >= 0)
 		subject_actors(m, (uint32_t)word_at(m, a->word)->head, &a->by);
 	bool of_is_target = a->entry->harm || a->entry->kind == INCIDENT_KIND_BOMBING || a->entry->kind == INCIDENT_KIND_SHELLING ||
 			    a->entry->kind == INCIDENT_KIND_ABDUCTION;
@@ -633,7 +644,8 @@ void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *o
 		weapons_below(m, clause_head(m, word), 0, out);
 	drop_shared(&out->target, &out->by);
 	out->again = out->entry->class == HARM_NOUN && told_before(m, word);
-	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL && out->entry->kind != INCIDENT_KIND_GROUND;
+	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL &&
+		    out->entry->kind != INCIDENT_KIND_GROUND;
 	out->place = find_place(m, word);
 	out->date = timex_told_date(m->r, word);
 	out->date_told = out->date.n > 0;

@@ -77,7 +77,8 @@ static uint8_t kind_of_weapons(const struct harm_marks *m, const struct incident
 	for (size_t w = 0; w < i->weapons.n; w++)
 		for (size_t e = 0; e < m->lex->entries.n; e++) {
 			const struct harm_entry *x = &m->lex->entries.v[e];
-			if (x->class == HARM_WEAPON && x->strength && str_eq(x->name, i->weapons.v[w].kind) && kind_rank(x->kind) > kind_rank(best))
+			if (x->class == HARM_WEAPON && x->strength && str_eq(x->name, i->weapons.v[w].kind) &&
+			    kind_rank(x->kind) > kind_rank(best))
 				best = x->kind;
 		}
 	return best;
@@ -222,7 +223,9 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 	refs_add_all(a, &into->i.said_by, &from->i.said_by);
 	into->struck |= from->struck;
 	into->guards |= from->guards;
-	into->i.place = into->sent == from->sent && from->own_place && !into->own_place ? from->i.place : finer_place(k->r, into->i.place, from->i.place);
+	into->i.place = into->sent == from->sent && from->own_place && !into->own_place
+				? from->i.place
+				: finer_place(k->r, into->i.place, from->i.place);
 	into->own_place |= from->own_place;
 	into->bare_strike |= from->bare_strike;
 	into->fight_with |= from->fight_with;
@@ -256,7 +259,8 @@ static void of_statement(const struct work *k, uint32_t word, refs *said_by)
 {
 	ref st = k->r->word_statement[word];
 	/* “Officials reported drones in an assault”: said with it, though no part of what is said. */
-	for (int32_t at = k->r->doc->words.v[word].head, n = 0; at >= 0 && st == NO_REF && n < 3; at = k->r->doc->words.v[at].head, n++)
+	for (int32_t at = k->r->doc->words.v[word].head, n = 0; at >= 0 && st == NO_REF && n < 3;
+	     at = k->r->doc->words.v[at].head, n++)
 		if (!k->m.v[at].act && k->cue_at[at] != NO_REF && k->r->doc->words.v[at].upos == UPOS_VERB)
 			st = k->cue_at[at];
 	if (st != NO_REF)
@@ -267,8 +271,14 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 {
 	const struct reading *r = k->r;
 	const struct word *w = &r->doc->words.v[a->word];
-	struct deed d = {.struck = a->struck, .sent = w->sent, .strength = a->strength, .date_told = a->date_told, .again = a->again, .both = a->both};
-	d.i = (struct incident){.kind = a->kind, .by = a->by, .target = a->target, .place = a->place, .date = a->date, .event = NO_REF};
+	struct deed d = {.struck = a->struck,
+			 .sent = w->sent,
+			 .strength = a->strength,
+			 .date_told = a->date_told,
+			 .again = a->again,
+			 .both = a->both};
+	d.i = (struct incident){
+		.kind = a->kind, .by = a->by, .target = a->target, .place = a->place, .date = a->date, .event = NO_REF};
 	for (enum harm_kind h = HARM_KILLED; h < HARM_KIND_COUNT; h++)
 		*harm_slot(&d.i, h) = a->harm[h];
 	for (size_t i = 0; i < a->weapons.n; i++)
@@ -327,7 +337,8 @@ static bool is_background(const struct work *k, uint32_t w)
 	const struct date *from = t != NO_REF ? &k->r->times.v[t].from : NULL;
 	if (from && from->year && k->r->dct.year && date_days(k->r->dct) - date_days(*from) <= NEWS_DAYS)
 		return false; /* “since yesterday” */
-	if (kid_has(k, w, GUARD_SINCE) || (k->m.v[w].act->frame == FRAME_NHARM && d->words.v[w].head >= 0 && kid_has(k, (uint32_t)d->words.v[w].head, GUARD_SINCE)))
+	if (kid_has(k, w, GUARD_SINCE) || (k->m.v[w].act->frame == FRAME_NHARM && d->words.v[w].head >= 0 &&
+					   kid_has(k, (uint32_t)d->words.v[w].head, GUARD_SINCE)))
 		return true;
 	if (k->m.v[w].act->frame == FRAME_TOLL)
 		return false;
@@ -338,7 +349,7 @@ static bool is_background(const struct work *k, uint32_t w)
 	return false;
 }
 
-/* Words that are violence only with the right company: “fired rockets”, not “fired the minister”; “hit the port”, not “hit a low”. */
+/* Words that are violence only with the right company: “fired rockets”, not “fired the minister”. */
 static bool fits_company(const struct harm_act *a)
 {
 	switch (a->entry->frame) {
@@ -350,7 +361,9 @@ static bool fits_company(const struct harm_act *a)
 			if (a->harm[h].span.end)
 				return !(a->harm[h].count.known && a->harm[h].count.max == 0);
 		return a->entry->strength >= 2 || (a->entry->frame == FRAME_HARM && a->target.n);
-	case FRAME_DO: case FRAME_HIT: return a->entry->strength > 0 || a->struck || a->weapons.n || (a->entry->kind != INCIDENT_KIND_GROUND && (a->target.n || a->place != NO_REF));
+	case FRAME_DO: case FRAME_HIT:
+		return a->entry->strength > 0 || a->struck || a->weapons.n ||
+		       (a->entry->kind != INCIDENT_KIND_GROUND && (a->target.n || a->place != NO_REF));
 	default: return true;
 	}
 }
@@ -542,7 +555,8 @@ static bool by_state(const struct reading *r, const refs *by)
 {
 	for (size_t i = 0; i < by->n; i++) {
 		const struct actor *a = &r->actors.v[by->v[i]];
-		if (a->kind != ACTOR_KIND_ARMED_GROUP && (a->kind == ACTOR_KIND_STATE || has_sector(a, SECTOR_MIL) || has_sector(a, SECTOR_GOV)))
+		if (a->kind != ACTOR_KIND_ARMED_GROUP &&
+		    (a->kind == ACTOR_KIND_STATE || has_sector(a, SECTOR_MIL) || has_sector(a, SECTOR_GOV)))
 			return true;
 	}
 	return false;
@@ -552,7 +566,8 @@ static void settle_kind(const struct work *k, struct deed *d)
 {
 	uint8_t weapons = kind_of_weapons(&k->m, &d->i);
 	bool state = by_state(k->r, &d->i.by);
-	if (kind_rank(d->i.kind) <= 1 || (d->i.kind == INCIDENT_KIND_AIRSTRIKE && (weapons == INCIDENT_KIND_DRONE || weapons == INCIDENT_KIND_MISSILE)))
+	if (kind_rank(d->i.kind) <= 1 ||
+	    (d->i.kind == INCIDENT_KIND_AIRSTRIKE && (weapons == INCIDENT_KIND_DRONE || weapons == INCIDENT_KIND_MISSILE)))
 		d->i.kind = weapons ? weapons : d->i.kind;
 	if (!d->i.kind && d->bare_strike && state)
 		d->i.kind = INCIDENT_KIND_AIRSTRIKE;
@@ -605,8 +620,8 @@ static uint32_t struck_of_targets(const struct reading *r, const struct incident
 			continue;
 		if (has_sector(a, SECTOR_GOV) || has_sector(a, SECTOR_JUD) || has_sector(a, SECTOR_LEG))
 			struck |= 1u << STRUCK_GOVERNMENT;
-		if (has_sector(a, SECTOR_CVL) || has_sector(a, SECTOR_LAB) || has_sector(a, SECTOR_AGR) || has_sector(a, SECTOR_BUS) ||
-		    has_sector(a, SECTOR_EDU) || has_sector(a, SECTOR_REL))
+		if (has_sector(a, SECTOR_CVL) || has_sector(a, SECTOR_LAB) || has_sector(a, SECTOR_AGR) ||
+		    has_sector(a, SECTOR_BUS) || has_sector(a, SECTOR_EDU) || has_sector(a, SECTOR_REL))
 			struck |= 1u << STRUCK_CIVILIAN;
 	}
 	return struck;
@@ -654,8 +669,8 @@ static void note_events(struct work *k)
 /* “Attacks continued”: by whom, on whom, where, when, with what result is all left open. */
 static bool says_nothing(const struct deed *d)
 {
-	int facts = (d->i.by.n > 0) + (d->i.by.n > 1) + (d->i.target.n > 0) + (d->i.place != NO_REF) + (d->i.killed.span.end || d->i.injured.span.end) +
-		    (d->i.weapons.n > 0) + d->date_told;
+	int facts = (d->i.by.n > 0) + (d->i.by.n > 1) + (d->i.target.n > 0) + (d->i.place != NO_REF) +
+		    (d->i.killed.span.end || d->i.injured.span.end) + (d->i.weapons.n > 0) + d->date_told;
 	return facts < FACTS_LEAST;
 }
 

@@ -10,8 +10,8 @@ static bool sector(const struct actor *a, enum sector s)
 
 static bool third_party(const struct actor *a)
 {
-	return a->kind == ACTOR_KIND_IGO || a->kind == ACTOR_KIND_NGO || sector(a, SECTOR_NGO) || sector(a, SECTOR_IGO) || sector(a, SECTOR_SOC) ||
-	       sector(a, SECTOR_MED);
+	return a->kind == ACTOR_KIND_IGO || a->kind == ACTOR_KIND_NGO || sector(a, SECTOR_NGO) || sector(a, SECTOR_IGO) ||
+	       sector(a, SECTOR_SOC) || sector(a, SECTOR_MED);
 }
 
 static bool on_side(const struct reading *r, const struct actor *a, ref id, const refs *side)
@@ -20,7 +20,8 @@ static bool on_side(const struct reading *r, const struct actor *a, ref id, cons
 		const struct actor *s = &r->actors.v[side->v[i]];
 		if (side->v[i] == id || a->of == side->v[i] || s->of == id)
 			return true;
-		if (a->country.n && str_eq(a->country, s->country) && (a->kind == ACTOR_KIND_ARMED_GROUP) == (s->kind == ACTOR_KIND_ARMED_GROUP))
+		if (a->country.n && str_eq(a->country, s->country) &&
+		    (a->kind == ACTOR_KIND_ARMED_GROUP) == (s->kind == ACTOR_KIND_ARMED_GROUP))
 			return true;
 	}
 	return false;

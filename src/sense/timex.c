@@ -36,7 +36,8 @@ static bool has_past(const struct doc *d, uint32_t verb)
 		if ((kid->dep == DEP_AUX || kid->dep == DEP_AUX_PASS || kid->dep == DEP_COP) && kid->feat & FEAT_PAST)
 			return true;
 		/* has met: the perfect is past */
-		if (kid->dep == DEP_AUX && kid->feat & FEAT_PRES && d->words.v[verb].feat & FEAT_PAST && d->words.v[verb].feat & FEAT_PART)
+		if (kid->dep == DEP_AUX && kid->feat & FEAT_PRES && d->words.v[verb].feat & FEAT_PAST &&
+		    d->words.v[verb].feat & FEAT_PART)
 			return true;
 	}
 	return false;
@@ -73,7 +74,8 @@ static enum time_tense tense_at(const struct reading *r, uint32_t word)
 		const struct word *w = &d->words.v[at];
 		/* “Agreed in June to meet” is past, “planned for June”, “expected in June” lie ahead. */
 		if ((uint32_t)at != word && looks_ahead(r->k->times, w->lem))
-			return n == 1 && acted(d, (uint32_t)at) && !has_case(d, word, r->k->times->for_) ? TENSE_PAST : TENSE_FUTURE;
+			return n == 1 && acted(d, (uint32_t)at) && !has_case(d, word, r->k->times->for_) ? TENSE_PAST
+													 : TENSE_FUTURE;
 		if (w->upos != UPOS_VERB && w->upos != UPOS_AUX && w->dep != DEP_ROOT && w->dep != DEP_CCOMP)
 			continue;
 		/* “They would get round Monday's ruling”: what a noun owns shares the verb's time as its subject only. */
@@ -105,7 +107,11 @@ static uint32_t head_of(const struct doc *d, uint32_t first, uint32_t last)
 static void add_timex(struct time_context *c, struct reading *r, const struct time_matcher *m, const struct time_match *match)
 {
 	const struct atom *first = &m->atoms.list.v[match->first], *last = &m->atoms.list.v[match->last - 1];
-	struct timex t = {.value = STR(""), .mod = STR(""), .span = {first->start, last->end}, .first = first->word, .last = last->word + 1};
+	struct timex t = {.value = STR(""),
+			  .mod = STR(""),
+			  .span = {first->start, last->end},
+			  .first = first->word,
+			  .last = last->word + 1};
 	c->tense = tense_at(r, head_of(r->doc, t.first, t.last));
 	if (!timex_value(c, match, &t))
 		return;
@@ -189,7 +195,8 @@ ref timex_near(const struct reading *r, uint32_t word)
 		const struct word *w = &d->words.v[at];
 		for (uint32_t i = d->kids_start[at]; n == 0 && i < d->kids_start[at + 1]; i++) {
 			uint8_t dep = d->words.v[d->kids[i]].dep; /* “the attack, which hit the port on Sunday” */
-			if (w->upos == UPOS_NOUN && (dep == DEP_ACL || dep == DEP_ACL_RELCL) && (t = time_below(r, d->kids[i], 1, is_point)) != NO_REF)
+			if (w->upos == UPOS_NOUN && (dep == DEP_ACL || dep == DEP_ACL_RELCL) &&
+			    (t = time_below(r, d->kids[i], 1, is_point)) != NO_REF)
 				return t;
 		}
 		if (w->head < 0 || !shares_time(w))
@@ -229,7 +236,8 @@ static uint32_t clause_of(const struct doc *d, uint32_t w)
 {
 	for (int n = 0; n < CLIMB_MAX && d->words.v[w].head >= 0; n++) {
 		const struct word *x = &d->words.v[w];
-		if (x->dep == DEP_CCOMP || x->dep == DEP_PARATAXIS || x->dep == DEP_ACL_RELCL || (x->dep == DEP_ADVCL && x->feat & FEAT_FIN))
+		if (x->dep == DEP_CCOMP || x->dep == DEP_PARATAXIS || x->dep == DEP_ACL_RELCL ||
+		    (x->dep == DEP_ADVCL && x->feat & FEAT_FIN))
 			break;
 		w = (uint32_t)x->head;
 	}
@@ -257,7 +265,8 @@ static ref day_of_clause(const struct reading *r, uint32_t word)
 	for (uint32_t w = s->first; w < s->last; w++) {
 		ref t = r->word_time[w];
 		uint32_t far = w > word ? w - word : word - w;
-		if (t == NO_REF || far >= best_far || !is_day(&r->times.v[t]) || in_brackets(d, &r->times.v[t]) || clause_of(d, w) != clause)
+		if (t == NO_REF || far >= best_far || !is_day(&r->times.v[t]) || in_brackets(d, &r->times.v[t]) ||
+		    clause_of(d, w) != clause)
 			continue;
 		best = t;
 		best_far = far;

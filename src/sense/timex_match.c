@@ -171,8 +171,8 @@ static void fill_from_literal(const struct time_matcher *m, struct time_match *m
 {
 	for (size_t n = m->notes_at.v[i]; n < m->notes_at.v[i + 1]; n++) {
 		const struct time_note *t = &m->notes.v[n];
-		if (t->len == 1 && (t->class == TIME_UNIT || t->class == TIME_UNITS || t->class == TIME_DAYPART || t->class == TIME_AMPM ||
-				    t->class == TIME_FRACTION))
+		if (t->len == 1 && (t->class == TIME_UNIT || t->class == TIME_UNITS || t->class == TIME_DAYPART ||
+				    t->class == TIME_AMPM || t->class == TIME_FRACTION))
 			fill(match, t);
 	}
 }

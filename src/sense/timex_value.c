@@ -143,7 +143,8 @@ static struct str clock_text(const struct time_context *c, const struct time_mat
 	int hour = num(m, TIME_HOUR), minute = num(m, TIME_MINUTE);
 	bool pm = time_has(m, TIME_AMPM) && num(m, TIME_AMPM) == 12;
 	struct str part = text(m, TIME_DAYPART);
-	pm |= time_has(m, TIME_DAYPART) && !time_has(m, TIME_AMPM) && hour < 12 && !str_is(part, "MO") && !(str_is(part, "NI") && hour < 6);
+	pm |= time_has(m, TIME_DAYPART) && !time_has(m, TIME_AMPM) && hour < 12 && !str_is(part, "MO") &&
+	      !(str_is(part, "NI") && hour < 6);
 	if (pm && hour < 12)
 		hour += 12;
 	else if (time_has(m, TIME_AMPM) && !pm && hour == 12 && text(m, TIME_AMPM).n == 0)
@@ -218,7 +219,8 @@ static int fitting_year(const struct time_context *c, const struct time_match *m
 		int32_t away = date_days(d) - now;
 		bool same_month = !day && y == c->dct.year && month == c->dct.month;
 		bool wrong = (c->tense == TENSE_PAST && away > 0) || (c->tense == TENSE_FUTURE && away < 0);
-		int32_t cost = (away < 0 ? -away : away) + (wrong && !same_month ? 300 : 0) + (c->tense == TENSE_UNKNOWN && away > 0 ? 90 : 0);
+		int32_t cost = (away < 0 ? -away : away) + (wrong && !same_month ? 300 : 0) +
+			       (c->tense == TENSE_UNKNOWN && away > 0 ? 90 : 0);
 		if (cost < best_cost) {
 			best_cost = cost;
 			best = y;
@@ -274,7 +276,9 @@ static struct date weekday_day(const struct time_context *c, const struct time_m
 	if (c->tense == TENSE_FUTURE)
 		return date_add(c->dct, away < 0 ? away + 7 : away);
 	if (time_has(m, TIME_REL)) /* this Friday */
-		return date_add(c->dct, away < 0 && c->tense != TENSE_PAST ? away + 7 : away > 0 && c->tense == TENSE_PAST ? away - 7 : away);
+		return date_add(c->dct, away < 0 && c->tense != TENSE_PAST   ? away + 7
+					: away > 0 && c->tense == TENSE_PAST ? away - 7
+									     : away);
 	return date_add(c->dct, away > 0 ? away - 7 : away);
 }
 
@@ -319,7 +323,9 @@ static struct str open_point(const struct time_context *c, const struct time_mat
 	if (time_has(m, TIME_WEEKDAY))
 		return arena_printf(a, "XXXX-WXX-%d", num(m, TIME_WEEKDAY));
 	if (time_has(m, TIME_DEICTIC))
-		return num(m, TIME_DEICTIC) < 0 ? STR("PAST_REF") : num(m, TIME_DEICTIC) > 0 ? STR("FUTURE_REF") : STR("PRESENT_REF");
+		return num(m, TIME_DEICTIC) < 0   ? STR("PAST_REF")
+		       : num(m, TIME_DEICTIC) > 0 ? STR("FUTURE_REF")
+						  : STR("PRESENT_REF");
 	return STR("XXXX-XX-XX");
 }
 
@@ -549,10 +555,12 @@ static bool value_length(const struct time_context *c, const struct time_match *
 {
 	struct time_slot n = time_has(m, TIME_NUM) ? m->slot[TIME_NUM] : (struct time_slot){1, 1, STR("")};
 	struct str unit = unit_of(m);
-	if (time_has(m, TIME_NUM) && n.max <= 1 && m->last - m->first == 2 && (str_is(unit, "TS") || str_is(unit, "Q") || str_is(unit, "NI")))
+	if (time_has(m, TIME_NUM) && n.max <= 1 && m->last - m->first == 2 &&
+	    (str_is(unit, "TS") || str_is(unit, "Q") || str_is(unit, "NI")))
 		return false; /* “a second”, “a quarter”, “a night” are mostly something else */
 	if (time_has(m, TIME_FRACTION))
-		n.min = n.max = m->slot[TIME_FRACTION].min / 100 + (time_has(m, TIME_NUM) && m->slot[TIME_NUM].min != 1 ? n.min : 0);
+		n.min = n.max =
+			m->slot[TIME_FRACTION].min / 100 + (time_has(m, TIME_NUM) && m->slot[TIME_NUM].min != 1 ? n.min : 0);
 	out->value = duration(c, unit_of(m), n.min, n.min != n.max);
 	return out->value.n > 0;
 }
