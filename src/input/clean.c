@@ -106,7 +106,8 @@ struct str clean_line(struct arena *a, struct str s)
 		uint32_t cp = utf8_next(s, &i);
 		if (utf8_is_space(cp) && n && out[n - 1] != ' ')
 			out[n++] = ' ';
-		if (utf8_is_space(cp) || cp == SOFT_HYPHEN)
+		bool bad = cp == UTF8_BAD && i == at + 1; /* a character that a limit has cut */
+		if (utf8_is_space(cp) || cp == SOFT_HYPHEN || bad)
 			continue;
 		memcpy(out + n, s.p + at, i - at);
 		n += i - at;

@@ -19,7 +19,7 @@ bool clean_text(struct arena *a, struct str bytes, enum clean_bad bad, struct st
 /* Converts from a named character set (iconv's names); false where it is unknown. Bad bytes become U+FFFD. */
 bool clean_convert(struct arena *a, struct str bytes, const char *charset, struct str *out);
 
-/* Runs of white space become one blank, none at the ends; soft hyphens go. */
+/* Runs of white space become one blank, none at the ends; soft hyphens and what is not UTF-8 go. */
 struct str clean_line(struct arena *a, struct str text);
 
 /* Lower-cased, ’ as ', at most `cap` bytes of it, into out; returns the slice. */

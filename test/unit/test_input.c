@@ -340,6 +340,7 @@ static void cleaning_keeps_code_points(void **state)
 	assert_true(clean_text(&a, STR("a\xFF"), CLEAN_REPLACE, &out, &e));
 	assert_int_equal(utf8_count(out), 2);
 	assert_str(clean_line(&a, STR("  a \n b  ")), "a b");
+	assert_str(clean_line(&a, STR("caf\xC3")), "caf");
 	arena_release(&a);
 }
 
