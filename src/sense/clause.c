@@ -101,12 +101,27 @@ static int32_t noun_owner(const struct doc *d, const struct clause_words *cw, ui
 	return own;
 }
 
+/* A name behind the verb that the parser took for something else than its object. */
+static int32_t stray_object(const struct doc *d, uint32_t v)
+{
+	for (uint32_t i = d->kids_start[v]; i < d->kids_start[v + 1]; i++) {
+		const struct word *k = &d->words.v[d->kids[i]];
+		bool noun = k->upos == UPOS_PROPN || k->upos == UPOS_NOUN;
+		if (noun && d->kids[i] > v && (k->dep == DEP_XCOMP || k->dep == DEP_NSUBJ) && doc_kid(d, d->kids[i], DEP_CASE) < 0 &&
+		    doc_kid(d, d->kids[i], DEP_COP) < 0)
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
 /* “urged Gondor to withdraw”: the object; “agreed to withdraw”: the subject. */
 static int32_t controller(const struct doc *d, const struct clause_words *cw, uint32_t h, int depth)
 {
 	int32_t obj = doc_kid(d, h, DEP_OBJ);
 	if (obj < 0)
 		obj = doc_kid(d, h, DEP_IOBJ);
+	if (obj < 0)
+		obj = stray_object(d, h);
 	if (obj >= 0 && d->words.v[h].upos == UPOS_VERB)
 		return obj;
 	return surface(d, cw, h, depth + 1);
@@ -172,18 +187,6 @@ static int32_t gap_object(const struct doc *d, uint32_t v)
 	return w->dep == DEP_ACL_RELCL && s >= 0 && !relative(d, s) ? w->head : -1;
 }
 
-static int32_t stray_object(const struct doc *d, uint32_t v)
-{
-	for (uint32_t i = d->kids_start[v]; i < d->kids_start[v + 1]; i++) {
-		const struct word *k = &d->words.v[d->kids[i]];
-		bool noun = k->upos == UPOS_PROPN || k->upos == UPOS_NOUN;
-		if (noun && d->kids[i] > v && (k->dep == DEP_XCOMP || k->dep == DEP_NSUBJ) && doc_kid(d, d->kids[i], DEP_CASE) < 0 &&
-		    doc_kid(d, d->kids[i], DEP_COP) < 0)
-			return (int32_t)d->kids[i];
-	}
-	return -1;
-}
-
 int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t v)
 {
 	if (clause_passive(d, v))
@@ -191,7 +194,6 @@ int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32
 	int32_t o = doc_kid(d, v, DEP_OBJ);
 	if (o >= 0)
 		return relative(d, o) && d->words.v[v].dep == DEP_ACL_RELCL ? d->words.v[v].head : o;
-	/* A name behind the verb that the parser took for something else. */
 	o = stray_object(d, v);
 	if (o >= 0)
 		return o;
