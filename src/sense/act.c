@@ -61,6 +61,10 @@ enum mood act_mood(const struct doc *d, uint32_t verb)
 		if (k->dep == DEP_MARK && lemma_is(k, "if", "unless", "whether"))
 			mood = MOOD_MAYBE;
 		to |= k->dep == DEP_MARK && str_iis(k->form, "to");
+		/* “complexities in reaching a deal”; but “after reaching a deal” and “accused of breaking it” tell of one */
+		bool linked = (k->dep == DEP_MARK || k->dep == DEP_CASE) && mood == MOOD_GOING_ON;
+		if (linked && (lemma_is(k, "in", "at", "towards") || lemma_is(k, "toward", "before", "without")))
+			mood = MOOD_MAYBE;
 	}
 	if (to && !finite && mood == MOOD_FACT)
 		return MOOD_TO_COME;
@@ -217,6 +221,17 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 	return apart;
 }
 
+static bool stands_apart(const struct reading *r, uint32_t w, enum act_about about)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct act_word *a = d->words.v[d->kids[i]].dep == DEP_CASE ? act_at(r, d->kids[i], about) : NULL;
+		if (a && a->pos == DEAL_PREP)
+			return true;
+	}
+	return false;
+}
+
 static bool is_subject(enum dep dep)
 {
 	return dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS || dep == DEP_NSUBJ_OUTER;
@@ -259,6 +274,7 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 		bool subject = is_subject(word->dep) && word->dep != DEP_NSUBJ_PASS;
 		enum dep dep = word->dep;
 		w = (uint32_t)word->head;
+		apart = dep != DEP_CONJ && about == ABOUT_TALK && stands_apart(r, w, about); /* “amid preparations for talks, they attacked” */
 		/* conjuncts share what governs the first, but are not governed by it */
 		if (dep == DEP_CONJ && !is_verb(&d->words.v[w]))
 			continue;

@@ -103,7 +103,10 @@ static bool frame_that(const struct doc *d, uint32_t w, struct word_span *out)
 		int32_t kid = doc_kid(d, w, deps[k]);
 		if (kid < 0 || (k > 0 && doc_kid(d, w, DEP_EXPL) < 0))
 			continue;
-		*out = without_cue(d, yield(d, kid), w);
+		*out = yield(d, kid);
+		if (kid > (int32_t)w && out->first <= w) /* a stray dependent ahead of the cue (“However, …”) */
+			out->first = w + 1;
+		*out = without_cue(d, *out, w);
 		return true;
 	}
 	int32_t beside = doc_kid(d, w, DEP_PARATAXIS);

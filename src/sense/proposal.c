@@ -2,6 +2,8 @@
 
 #include "sense/timex.h"
 
+#define DOER_STEPS_MAX 2 /* who does something further out does it with something else */
+
 static const struct word *word(const struct reading *r, uint32_t w)
 {
 	return &r->doc->words.v[w];
@@ -66,7 +68,7 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		const struct act_hit *h = &t->as_proposal.v[i];
-		if (!h->act || h->as_subject || (h->act->value != PROPOSAL_STATUS_PROPOSED && h->act->value != PROPOSAL_STATUS_UNDER_DISCUSSION))
+		if (!h->act || h->as_subject || h->step > DOER_STEPS_MAX || (h->act->value != PROPOSAL_STATUS_PROPOSED && h->act->value != PROPOSAL_STATUS_UNDER_DISCUSSION))
 			continue;
 		int32_t who = is_verb(r, h->word) ? act_doer(r, h->word) : word(r, h->word)->upos == UPOS_NOUN ? (int32_t)h->word : -1;
 		if (who >= 0 && who != (int32_t)t->word)
@@ -213,7 +215,7 @@ static bool has_answer(const struct proposal *p, const struct answer *a)
 
 static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
-	for (size_t i = 0; i < new->by.n && !(soft && old->by.n); i++)
+	for (size_t i = 0; i < new->by.n && !soft; i++)
 		party_add(r, &old->by, new->by.v[i]);
 	for (size_t i = 0; i < new->to.n; i++)
 		party_add(r, &old->to, new->to.v[i]);
