@@ -595,7 +595,7 @@ static bool looks_like_person(const struct finder *f, uint32_t first, uint32_t l
 static bool names_thing(const struct finder *f, uint32_t w)
 {
 	const struct word *word = word_at(f, w);
-	return word->dep == DEP_COMPOUND && word->head == (int32_t)w + 1 && w + 1 < f->s->last && capitalised(f, w + 1) && !hit_at(f, w + 1) &&
+	return word->dep == DEP_COMPOUND && word->head > (int32_t)w && w + 1 < f->s->last && capitalised(f, w + 1) && !hit_at(f, w + 1) &&
 	       f->c->m.casing[f->s - f->d->sents.v] == CASING_USUAL;
 }
 
