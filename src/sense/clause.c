@@ -62,6 +62,16 @@ static bool participle(const struct word *w)
 	return w->feat & FEAT_PART && w->feat & FEAT_PAST;
 }
 
+/* “Gondorians blocked roads”, taken for “Gondorians are blocked roads”: the noun behind is the object, its subject the doer. */
+static bool taken_for_adjective(const struct doc *d, uint32_t v)
+{
+	const struct word *w = &d->words.v[v];
+	if (w->dep != DEP_AMOD || w->head <= (int32_t)v || doc_kid(d, (uint32_t)w->head, DEP_COP) >= 0)
+		return false;
+	int32_t s = doc_kid(d, (uint32_t)w->head, DEP_NSUBJ);
+	return s >= 0 && s < (int32_t)v;
+}
+
 bool clause_passive(const struct doc *d, uint32_t v)
 {
 	const struct word *w = &d->words.v[v];
@@ -72,7 +82,7 @@ bool clause_passive(const struct doc *d, uint32_t v)
 	/* Without an auxiliary but with an object the parser took a past tense for a participle. */
 	if (doc_kid(d, v, DEP_NSUBJ_PASS) >= 0)
 		return doc_kid(d, v, DEP_OBJ) < 0;
-	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0)
+	if (!participle(w) || doc_kid(d, v, DEP_AUX) >= 0 || taken_for_adjective(d, v))
 		return false;
 	if (w->dep == DEP_ACL || w->dep == DEP_AMOD) /* with an object it is a past tense that the parser took for a participle */
 		return doc_kid(d, v, DEP_OBJ) < 0;
@@ -139,6 +149,8 @@ static int32_t inherited(const struct doc *d, const struct clause_words *cw, uin
 	case DEP_ACL_RELCL:
 		return (int32_t)h;
 	case DEP_AMOD: /* “police confiscated weapons”, taken for “confiscated police” */
+		if (taken_for_adjective(d, v))
+			return doc_kid(d, h, DEP_NSUBJ);
 		return doc_kid(d, v, DEP_OBJ) >= 0 ? (int32_t)h : -1;
 	case DEP_XCOMP:
 	case DEP_CCOMP:
@@ -191,6 +203,8 @@ int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32
 {
 	if (clause_passive(d, v))
 		return surface(d, cw, v, 0);
+	if (taken_for_adjective(d, v))
+		return d->words.v[v].head;
 	int32_t o = doc_kid(d, v, DEP_OBJ);
 	if (o >= 0)
 		return relative(d, o) && d->words.v[v].dep == DEP_ACL_RELCL ? d->words.v[v].head : o;
