@@ -376,6 +376,15 @@ static bool finite_between(const struct doc *d, uint32_t first, uint32_t last)
 	return false;
 }
 
+/* Parsers that lose the clause in front of “…, X said” take its verb for a participle. */
+static bool verb_between(const struct doc *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (d->words.v[w].upos == UPOS_VERB || d->words.v[w].upos == UPOS_AUX)
+			return true;
+	return false;
+}
+
 /* A verb of saying with no clause below it: what follows “that” behind it, or all in front of “…, X said.” */
 static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue *c, struct word_span *out)
 {
@@ -393,7 +402,7 @@ static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue
 	while (comma > s->first && !str_is(d->words.v[comma].form, ","))
 		comma--;
 	bool ends = w + 1 >= s->last || d->words.v[w + 1].upos == UPOS_PUNCT;
-	if (!ends || comma == s->first || w - comma > THAT_DISTANCE_MAX || !finite_between(d, s->first, comma) || finite_between(d, comma, w))
+	if (!ends || comma == s->first || w - comma > THAT_DISTANCE_MAX || !verb_between(d, s->first, comma) || finite_between(d, comma, w))
 		return false;
 	*out = (struct word_span){s->first, comma};
 	return true;
