@@ -397,7 +397,8 @@ static bool is_subject_of_act(const struct finder *f, uint32_t head)
 static bool is_object_of(const struct finder *f, enum gaz_word kind, uint32_t head)
 {
 	const struct word *w = word_at(f, head);
-	return w->dep == DEP_OBJ && w->head >= 0 && gazetteer_word(f->g, kind, word_at(f, (uint32_t)w->head)->lem);
+	bool object = w->dep == DEP_OBJ || w->dep == DEP_ADVMOD || w->dep == DEP_OBL_UNMARKED; /* a strange name is often taken for these */
+	return object && w->head >= 0 && gazetteer_word(f->g, kind, word_at(f, (uint32_t)w->head)->lem);
 }
 
 /* "a drone attack on NAME" */
@@ -418,7 +419,7 @@ static bool capital_is_place(const struct finder *f, const struct toponym *t)
 		return false;
 	case DEP_NSUBJ_PASS: case DEP_APPOS: case DEP_ROOT: case DEP_PARATAXIS:
 		return true;
-	case DEP_OBJ:
+	case DEP_OBJ: case DEP_ADVMOD: case DEP_OBL_UNMARKED:
 		return is_object_of(f, GAZ_TAKES, t->head);
 	case DEP_NMOD_POSS: case DEP_COMPOUND:
 		return gazetteer_word(f->g, GAZ_SITE, governor) || gazetteer_word(f->g, GAZ_BEARING, governor) ||
