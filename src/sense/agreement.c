@@ -3,6 +3,7 @@
 #include "sense/timex.h"
 
 #define TERM_DISTANCE_MAX 4 /* words between an agreement and “designed to …” */
+#define AGREEMENTS_MAX 500 /* in one report */
 #define NEWS_SENTENCES 2   /* sentences that a report opens with: what they do not date is of its day */
 
 static const struct word *word(const struct reading *r, uint32_t w)
@@ -372,6 +373,7 @@ bool agreement_take(struct reading *r, const struct thing *t)
 		return true;
 	if (g.state == AGREEMENT_STATE_NONE)
 		g.state = plain_state(t, &g);
-	vec_push(r->arena, &r->agreements, g);
+	if (r->agreements.n < AGREEMENTS_MAX)
+		vec_push(r->arena, &r->agreements, g);
 	return true;
 }

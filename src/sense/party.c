@@ -59,7 +59,7 @@ static int32_t owner_before(const struct reading *r, uint32_t word)
 	return -1;
 }
 
-void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
+static void phrase_sides(struct reading *r, uint32_t word, int depth, refs *out, refs *persons)
 {
 	refs found = {0};
 	size_t before = out->n;
@@ -73,8 +73,13 @@ void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *person
 	/* “the governments of Gondor and Rohan”: what is of no side itself may be of those named behind it */
 	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && out->n == before && found.n; i++)
-		if (d->words.v[d->kids[i]].dep == DEP_NMOD && r->word_actors[d->kids[i]].n)
-			parties_of_phrase(r, d->kids[i], out, persons);
+		if (d->words.v[d->kids[i]].dep == DEP_NMOD && r->word_actors[d->kids[i]].n && depth < CLIMB_MAX)
+			phrase_sides(r, d->kids[i], depth + 1, out, persons);
+}
+
+void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
+{
+	phrase_sides(r, word, 0, out, persons);
 }
 
 static void sides_in(struct reading *r, const struct sent *s, ref speaker, const refs *except, refs *out)

@@ -64,7 +64,7 @@ static int32_t parted_conjunct(const struct doc *d, uint32_t w)
 		if (kid->dep == DEP_CC)
 			joined = true;
 		else if (kid->dep == word->dep)
-			return joined ? (int32_t)d->kids[i] : -1;
+			return joined || doc_kid(d, d->kids[i], DEP_CC) >= 0 ? (int32_t)d->kids[i] : -1;
 		else if (kid->dep != DEP_PUNCT)
 			return -1;
 	}

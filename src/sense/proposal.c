@@ -2,6 +2,7 @@
 
 #include "sense/timex.h"
 
+#define PROPOSALS_MAX 500 /* in one report */
 #define DOER_STEPS_MAX 2 /* who does something further out does it with something else */
 
 static const struct word *word(const struct reading *r, uint32_t w)
@@ -245,7 +246,8 @@ static void put(struct reading *r, const struct thing *t, const struct proposal 
 			join(r, &r->proposals.v[i], p, soft);
 			return;
 		}
-	vec_push(r->arena, &r->proposals, *p);
+	if (r->proposals.n < PROPOSALS_MAX)
+		vec_push(r->arena, &r->proposals, *p);
 }
 
 static bool each_has_one(const struct reading *r, const struct thing *t)

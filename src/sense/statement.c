@@ -9,7 +9,11 @@
 #include "sense/speaker.h"
 #include "sense/tone.h"
 
+#include <stdlib.h>
+
 #define CUE_DISTANCE_MAX 24 /* words between a quotation and its cue */
+#define PRIOR_MAX 4096 /* statements looked at for the speaker before a quotation that stands alone */
+#define SENTENCE_WORDS_MAX 600 /* what is longer is no sentence: contents in contents would cost its square */
 #define HEADLINE_NAME_MAX 6 /* words before the colon of “Gondor: no talks” */
 
 struct finder {
@@ -510,7 +514,8 @@ static void other_cues(struct finder *f)
 {
 	for (uint32_t w = 0; w < f->d->words.n; w++) {
 		int32_t q = f->quotes.at[w];
-		if (f->used[w] || q >= 0)
+		const struct sent *s = sent_of(f, w);
+		if (f->used[w] || q >= 0 || s->last - s->first > SENTENCE_WORDS_MAX)
 			continue;
 		source_cue(f, w);
 		if (!f->used[w] && f->d->words.v[w].lem)
@@ -545,7 +550,7 @@ static ref statement_before(const struct finder *f, const struct quote *q)
 	uint32_t sent = f->d->words.v[q->first].sent, pars = 0;
 	while (sent > 0 && pars < 2)
 		pars += f->d->sents.v[sent--].new_par;
-	for (size_t i = 0; i < f->r->statements.n; i++) {
+	for (size_t i = f->r->statements.n > PRIOR_MAX ? f->r->statements.n - PRIOR_MAX : 0; i < f->r->statements.n; i++) {
 		const struct statement *s = &f->r->statements.v[i];
 		uint32_t at = s->content.v[s->content.n - 1].start;
 		if (at < q->inside.start && at >= best_at && s->speaker != NO_REF && s->content.v[0].start >= f->d->sents.v[sent].start) {
@@ -588,16 +593,21 @@ static uint32_t starts_at(const struct statement *s)
 	return s->content.v[0].start;
 }
 
-/* Insertion sort by where the content begins: nearly sorted already, and equal ones keep their order. */
+/* By where the content begins, then the cue, then the speaker: no two are alike in all three. */
+static int compare_statements(const void *a, const void *b)
+{
+	const struct statement *x = a, *y = b;
+	if (starts_at(x) != starts_at(y))
+		return starts_at(x) < starts_at(y) ? -1 : 1;
+	if (x->cue_word != y->cue_word)
+		return x->cue_word < y->cue_word ? -1 : 1;
+	return (x->speaker > y->speaker) - (x->speaker < y->speaker);
+}
+
 static void sort_statements(struct reading *r)
 {
-	for (size_t i = 1; i < r->statements.n; i++) {
-		struct statement s = r->statements.v[i];
-		size_t j = i;
-		for (; j > 0 && starts_at(&r->statements.v[j - 1]) > starts_at(&s); j--)
-			r->statements.v[j] = r->statements.v[j - 1];
-		r->statements.v[j] = s;
-	}
+	if (r->statements.n)
+		qsort(r->statements.v, r->statements.n, sizeof *r->statements.v, compare_statements);
 }
 
 /* The shorter content is the inner one, so the longer are written first. */

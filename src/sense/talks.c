@@ -8,6 +8,7 @@
 #include "sense/timex.h"
 #include "sense/topic.h"
 
+#define TALKS_MAX 500    /* in one report */
 #define NEWS_SENTENCES 2 /* sentences that a report opens with */
 
 struct found {
@@ -527,7 +528,7 @@ static void place_talk(struct reading *r, struct found *f)
 		return;
 	bool meant = f->entry->strong && f->told_state && (f->talk.place != NO_REF || f->talk.hosts.n);
 	bool enough = f->talk.parties.n >= 2 || meant || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
-	if (enough && !(f->maybe && !f->talk.date.n))
+	if (enough && !(f->maybe && !f->talk.date.n) && r->talks.n < TALKS_MAX)
 		vec_push(r->arena, &r->talks, f->talk);
 }
 
