@@ -205,6 +205,19 @@ static void join_weapons(struct arena *a, struct incident *into, const struct in
 	}
 }
 
+/* Once somebody else has told of a deed, what its doer says of strikes of his own is no admission of this one. */
+static void join_voices(struct work *k, struct incident *into, const struct incident *from)
+{
+	bool told = into->said_by.n > 0;
+	for (size_t i = 0; i < from->said_by.n; i++) {
+		bool doer = false;
+		for (size_t j = 0; j < into->by.n; j++)
+			doer |= same_side(k->r, from->said_by.v[i], into->by.v[j]);
+		if (!told || !doer)
+			refs_add(k->r->arena, &into->said_by, from->said_by.v[i]);
+	}
+}
+
 static void join(struct work *k, struct deed *into, const struct deed *from)
 {
 	struct arena *a = k->r->arena;
@@ -220,7 +233,7 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 		refs_add_all(a, &into->i.by, &from->i.by);
 	if (!into->i.target.n)
 		refs_add_all(a, &into->i.target, &from->i.target);
-	refs_add_all(a, &into->i.said_by, &from->i.said_by);
+	join_voices(k, &into->i, &from->i);
 	into->struck |= from->struck;
 	into->guards |= from->guards;
 	into->i.place = into->sent == from->sent && from->own_place && !into->own_place
