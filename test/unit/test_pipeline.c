@@ -1,4 +1,4 @@
-/* The passes over one report: every allocation of the arena fails once; and the same report gives the same records. */
+/* The passes over one report: allocations of the arena fail; and the same report gives the same records. */
 #include "unit.h"
 
 #include "pipeline.h"
@@ -47,10 +47,11 @@ static bool read_once(size_t n, struct buf *out, struct err *err)
 	return r != NULL;
 }
 
-static void bears_every_failing_allocation(void **state)
+/* Each of the first allocations, then ever fewer: a report has thousands, and each means reading it once. */
+static void bears_failing_allocations(void **state)
 {
 	(void)state;
-	for (size_t n = 1;; n++) {
+	for (size_t n = 1;; n += 1 + n / 64) {
 		struct buf out = {0};
 		struct err err = {0};
 		bool done = read_once(n, &out, &err);
@@ -77,6 +78,6 @@ static void gives_the_same_twice(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(bears_every_failing_allocation), cmocka_unit_test(gives_the_same_twice)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(bears_failing_allocations), cmocka_unit_test(gives_the_same_twice)};
 	return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
