@@ -89,6 +89,8 @@ static void proposers(struct reading *r, const struct thing *t, struct proposal 
 	if (!p->by.n)
 		for (size_t i = 0; i < p->said_by.n; i++)
 			party_add(r, &p->by, party_of(r, p->said_by.v[i]));
+	if (*soft && p->by.n > 1)
+		p->by.n = 0; /* both sides hope for it: neither has put it to the other */
 }
 
 static void addressees(struct reading *r, const struct thing *t, struct proposal *p)
