@@ -4,6 +4,7 @@
 #include "text/lemma.h"
 #include "text/spacing.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BLOCK_WORDS 96u                           /* sentences are taken together until there are so many words */
@@ -180,7 +181,7 @@ static void pack_heads(struct parse *p, size_t nodes, const float *vectors)
 		int32_t sum = 0;
 		int8_t *out = p->packed + (j / KERNEL_BLOCK) * KERNEL_BLOCK * A + (j % KERNEL_BLOCK) * 4;
 		for (size_t i = 0; i < A; i++) {
-			float x = usable ? v[i] * by : 0;
+			float x = usable && !isnan(v[i]) ? v[i] * by : 0; /* a broken model may hold anything */
 			int8_t w = (int8_t)(x >= 0 ? x + 0.5f : x - 0.5f);
 			out[(i / 4) * 4 * KERNEL_BLOCK + i % 4] = w;
 			sum += w;
