@@ -498,25 +498,58 @@ static void show(const char *name, const struct shard *s, size_t words)
 	       right[LOSS_XPOS], right[LOSS_FEATS], right[LOSS_LEMMA], right[LOSS_ARC], right[LOSS_BOTH]);
 }
 
+/* Fills the counts of the shards for one treebank; how many words it has. */
+static size_t count_right(struct batch *b, struct corpus *dev, size_t doc, uint32_t *lists[SHARDS])
+{
+	size_t n = 0, at = 0, words = 0;
+	uint32_t *order = malloc(dev->n_sents * sizeof *order);
+	for (size_t i = 0; order && i < dev->n_sents; i++)
+		if (dev->sents[i].doc == doc) {
+			order[n++] = (uint32_t)i;
+			words += sent_words(dev, (uint32_t)i);
+		}
+	b->c = dev, b->train = b->noise = false;
+	clear_counts(b->shards);
+	while (at < n) {
+		fill_batch(b, order, n, &at, 1000, lists);
+		net_parallel(run_shard, b);
+	}
+	free(order);
+	return words;
+}
+
 static void evaluate(struct batch *b, struct corpus *dev, uint32_t *lists[SHARDS])
 {
 	for (size_t k = 0; k < dev->n_docs; k++) {
-		size_t n = 0, at = 0, words = 0;
-		uint32_t *order = malloc(dev->n_sents * sizeof *order);
-		for (size_t i = 0; i < dev->n_sents; i++)
-			if (dev->sents[i].doc == k) {
-				order[n++] = (uint32_t)i;
-				words += sent_words(dev, (uint32_t)i);
-			}
-		b->c = dev, b->train = b->noise = false;
-		clear_counts(b->shards);
-		while (at < n) {
-			fill_batch(b, order, n, &at, 1000, lists);
-			net_parallel(run_shard, b);
-		}
+		size_t words = count_right(b, dev, k, lists);
 		show(" | dev", b->shards, words);
-		free(order);
 	}
+}
+
+static double share(const struct shard *s, int what, size_t words)
+{
+	size_t right = 0;
+	for (int i = 0; i < SHARDS; i++)
+		right += s[i].count[what];
+	return words ? 100.0 * (double)right / (double)words : 0;
+}
+
+struct parser_score parser_score(struct parser *p, struct corpus *c, size_t doc)
+{
+	struct shard shards[SHARDS];
+	uint32_t *lists[SHARDS];
+	struct batch b = {.p = p, .shards = shards};
+	for (int i = 0; i < SHARDS; i++)
+		lists[i] = malloc((c->n_sents + 1) * sizeof *lists[i]);
+	shards_new(shards, SHARD_FLOATS);
+	size_t n = count_right(&b, c, doc, lists);
+	struct parser_score score = {.upos = share(shards, LOSS_UPOS, n), .xpos = share(shards, LOSS_XPOS, n),
+				     .feats = share(shards, LOSS_FEATS, n), .lemma = share(shards, LOSS_LEMMA, n),
+				     .uas = share(shards, LOSS_ARC, n), .las = share(shards, LOSS_BOTH, n)};
+	shards_release(shards);
+	for (int i = 0; i < SHARDS; i++)
+		free(lists[i]);
+	return score;
 }
 
 /* ---- the model file ------------------------------------------------------------------------------------------------ */

@@ -39,6 +39,10 @@ struct parser_options {
 void parser_new(struct parser *p, struct corpus *c, const struct parser_options *o);
 bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, const struct parser_options *o, struct err *e);
 
+/* Per cent of the words of one treebank whose answer is right; words given, labels with their subtypes, weights in float. */
+struct parser_score { double upos, xpos, feats, lemma, uas, las; };
+struct parser_score parser_score(struct parser *p, struct corpus *c, size_t doc);
+
 struct export;
 void parser_export(const struct parser *p, struct export *x);
 

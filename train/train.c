@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define MODEL_NAME "en-1"
@@ -25,7 +26,21 @@ static bool write_file(const char *path, struct str bytes, struct err *e)
 	return ok || err_set(e, ERR_SYSTEM, "cannot write %s", path);
 }
 
-static void card_text(struct buf *b, const struct train_options *o, const struct corpus *c, const struct buf *model, const struct parser *p)
+static void card_scores(struct buf *b, const struct train_options *o, struct corpus *dev, struct parser *p)
+{
+	buf_puts(b, "**Scores of the last epoch**, by the trainer: words given, labels with their subtypes, weights still in float.\n\n"
+		    "| treebank | UPOS | XPOS | features | lemmas | UAS | LAS |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+	for (size_t k = 0; k < dev->n_docs && k < o->n_dev; k++) {
+		const char *slash = strrchr(o->dev[k], '/');
+		struct parser_score s = parser_score(p, dev, k);
+		buf_printf(b, "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |\n", slash ? slash + 1 : o->dev[k], s.upos, s.xpos, s.feats,
+			   s.lemma, s.uas, s.las);
+	}
+	buf_putc(b, '\n');
+}
+
+static void card_text(struct buf *b, const struct train_options *o, const struct corpus *c, struct corpus *dev,
+		      const struct buf *model, struct parser *p)
 {
 	buf_printf(b, "# %s: the English language model of truce\n\n", MODEL_NAME);
 	buf_puts(b, "Tokens, sentences, lemmas, parts of speech, features and dependency trees in Universal Dependencies.\n\n"
@@ -37,15 +52,17 @@ static void card_text(struct buf *b, const struct train_options *o, const struct
 	buf_printf(b, "**Command**: `%s`\n\n", o->command);
 	buf_printf(b, "**Size**: %zu sentences, %zu words of training; %zu embeddings, %zu other weights in the parser; %.1f MB.\n\n", c->n_sents,
 		   c->n_words, p->vocab.rows, p->params.n, (double)model->n / 1e6);
-	buf_puts(b, "Scores, speed, design and the commonest errors: `docs/language.md`.\n");
+	if (dev)
+		card_scores(b, o, dev, p);
+	buf_puts(b, "Scores from raw text, speed, design and the commonest errors: `docs/language.md`.\n");
 }
 
-static bool finish(const struct train_options *o, const struct corpus *c, const struct parser *p, struct export *x, struct err *e)
+static bool finish(const struct train_options *o, const struct corpus *c, struct corpus *dev, struct parser *p, struct export *x, struct err *e)
 {
 	struct buf model = {0}, card = {0};
 	parser_export(p, x);
 	export_finish(x, MODEL_NAME, &model);
-	card_text(&card, o, c, &model, p);
+	card_text(&card, o, c, dev, &model, p);
 	bool ok = !model.failed && write_file(o->model, buf_str(&model), e) && (!o->card || write_file(o->card, buf_str(&card), e));
 	buf_release(&model);
 	buf_release(&card);
@@ -80,7 +97,7 @@ static bool run(const struct train_options *o, struct corpus *c, struct corpus *
 	if (!segment(o, x, dev, &splitter, e))
 		return false;
 	parser_new(p, c, &parser);
-	bool ok = parser_train(p, c, dev, &parser, e) && finish(o, c, p, x, e);
+	bool ok = parser_train(p, c, dev, &parser, e) && finish(o, c, dev, p, x, e);
 	export_release(x);
 	free(x);
 	free(p);
