@@ -158,6 +158,14 @@ static bool modifies(uint8_t dep)
 }
 
 /* The time among the modifiers of a word; one level through prepositions' nouns (“on the night of Sunday”). */
+/* “a 2022 deal”: the year names the deal, it does not date what is done with it. */
+static bool names_noun(const struct reading *r, ref t)
+{
+	uint32_t last = r->times.v[t].last - 1;
+	uint8_t dep = r->doc->words.v[last].dep;
+	return dep == DEP_COMPOUND || dep == DEP_AMOD || dep == DEP_NUMMOD;
+}
+
 static ref time_below(const struct reading *r, uint32_t word, int depth, bool (*fits)(const struct reading *, ref))
 {
 	const struct doc *d = r->doc;
@@ -169,7 +177,7 @@ static ref time_below(const struct reading *r, uint32_t word, int depth, bool (*
 		if (fits(r, r->word_time[kid]))
 			return r->word_time[kid];
 		ref below = depth > 0 && w->upos != UPOS_VERB ? time_below(r, kid, depth - 1, fits) : NO_REF;
-		if (below != NO_REF)
+		if (below != NO_REF && !names_noun(r, below))
 			return below;
 	}
 	return NO_REF;
