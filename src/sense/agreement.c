@@ -16,10 +16,11 @@ static bool may_be_either(enum thing_class c)
 	return c == THING_TRUCE || c == THING_STOP || c == THING_SWAP || c == THING_PAUSE;
 }
 
-/* “hopes of reaching a deal”, “work on extending the truce”: a gerund that a preposition puts before one as an aim. */
+/* “hopes of reaching a deal”, “work on extending the truce”: a gerund that a preposition puts before one as an aim; of a breach
+ * the same words may tell as of a deed (“accused of breaking the truce”). */
 static bool is_aim(const struct reading *r, const struct act_hit *h)
 {
-	static const char *const aims[] = {"in", "of", "for", "at", "to", "toward", "towards", "about", "on"};
+	static const char *const aims[] = {"of", "for", "to", "about", "on"};
 	bool begins = h->act && (h->act->value == LIFE_SIGNED || h->act->value == LIFE_ENTERED || h->act->value == LIFE_EXTENDED ||
 				 h->act->value == LIFE_RESUMED);
 	for (size_t i = 0; begins && i < sizeof aims / sizeof *aims; i++)

@@ -23,9 +23,17 @@ static bool acts_for_state(const struct actor *a)
 	return s == SECTOR_GOV || s == SECTOR_MIL || s == SECTOR_LEG || s == SECTOR_SPY || s == SECTOR_COP;
 }
 
+/* Those who only carry the word: “told state television that talks lay ahead”. */
+static bool is_media(const struct actor *a)
+{
+	return a->sectors.n && a->sectors.v[0] == SECTOR_JRN;
+}
+
 ref party_of(struct reading *r, ref actor)
 {
 	ref last = actor;
+	if (actor != NO_REF && is_media(&r->actors.v[actor]))
+		return NO_REF;
 	for (int i = 0; i < CLIMB_MAX && actor != NO_REF; i++) {
 		const struct actor *a = &r->actors.v[actor];
 		last = actor;
