@@ -216,6 +216,7 @@ static bool has_answer(const struct proposal *p, const struct answer *a)
 	return false;
 }
 
+/* said_by stays who told of it first: later words (“the proposals differ”) say less, not more. */
 static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
 	for (size_t i = 0; i < new->by.n && !soft; i++)
@@ -229,7 +230,6 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
 	for (size_t i = 0; i < new->conditions.n; i++)
 		vec_push(r->arena, &old->conditions, new->conditions.v[i]);
-	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	old->extent = old->extent ? old->extent : new->extent;
 	old->duration = old->duration.n ? old->duration : new->duration;
 	if (new->answers.n || old->status == PROPOSAL_STATUS_UNDER_DISCUSSION)
