@@ -153,7 +153,7 @@ static bool strength_in(struct table *t, int i, uint8_t *out)
 static bool load_act(struct loader *l)
 {
 	struct table *t = &l->t;
-	struct harm_entry e = {.file = "acts.tsv", .class = str_is(t->field[1], "v") ? HARM_VERB : HARM_NOUN};
+	struct harm_entry e = {.file = "harm/acts.tsv", .class = str_is(t->field[1], "v") ? HARM_VERB : HARM_NOUN};
 	if (e.class == HARM_NOUN && !str_is(t->field[1], "n"))
 		return table_fail(t, "the second field is v or n");
 	return named_in(t, 2, frames, "frame", &e.frame) && kind_in(t, 3, &e.kind) && named_in(t, 4, harms, "harm", &e.harm) &&
@@ -163,19 +163,19 @@ static bool load_act(struct loader *l)
 /* weapons.tsv: lemmas, name, kind, strength */
 static bool load_weapon(struct loader *l)
 {
-	struct harm_entry e = {.file = "weapons.tsv", .class = HARM_WEAPON, .name = arena_str(&l->k->arena, l->t.field[1])};
+	struct harm_entry e = {.file = "harm/weapons.tsv", .class = HARM_WEAPON, .name = arena_str(&l->k->arena, l->t.field[1])};
 	return kind_in(&l->t, 2, &e.kind) && strength_in(&l->t, 3, &e.strength) && add_entry(l, e);
 }
 
 static bool load_struck(struct loader *l)
 {
-	struct harm_entry e = {.file = "struck.tsv", .class = HARM_STRUCK, .value = (uint8_t)struck_of(l->t.field[1])};
+	struct harm_entry e = {.file = "harm/struck.tsv", .class = HARM_STRUCK, .value = (uint8_t)struck_of(l->t.field[1])};
 	return e.value ? add_entry(l, e) : table_fail(&l->t, "unknown “%.*s”", (int)l->t.field[1].n, l->t.field[1].p);
 }
 
 static bool load_victim(struct loader *l)
 {
-	struct harm_entry e = {.file = "victims.tsv", .class = HARM_VICTIM, .value = (uint8_t)victim_of(l->t.field[1])};
+	struct harm_entry e = {.file = "harm/victims.tsv", .class = HARM_VICTIM, .value = (uint8_t)victim_of(l->t.field[1])};
 	if (str_is(l->t.field[1], "person"))
 		e.value = VICTIM_PERSON;
 	return e.value ? add_entry(l, e) : table_fail(&l->t, "unknown “%.*s”", (int)l->t.field[1].n, l->t.field[1].p);
@@ -183,7 +183,7 @@ static bool load_victim(struct loader *l)
 
 static bool load_guard(struct loader *l)
 {
-	struct harm_entry e = {.file = "guards.tsv", .class = HARM_GUARD};
+	struct harm_entry e = {.file = "harm/guards.tsv", .class = HARM_GUARD};
 	return named_in(&l->t, 1, guards, "class", &e.value) && add_entry(l, e);
 }
 
