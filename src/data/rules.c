@@ -1,5 +1,6 @@
 #include "data/rules.h"
 
+#include "data/rulecheck.h"
 #include "data/table.h"
 
 #include <stdlib.h>
@@ -349,6 +350,18 @@ static const struct rule_frame *frame_of(struct loader *l, struct str text)
 
 /* ---- conditions */
 
+/* Lemmas are compared as they stand in lower case. */
+static bool lemma_sym(struct loader *l, struct str word, sym *out)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
+			return table_fail(&l->t, "“%.*s” can never match: lemmas are written small", (int)word.n, word.p);
+	*out = knowledge_sym(l->k, word);
+	if (str_find(word, STR("-")) < word.n)
+		lexeme(l, *out); /* three words of the text become one only where rules know the whole */
+	return true;
+}
+
 static bool lemma_list(struct loader *l, struct str list, struct rule_cond *c)
 {
 	VEC(sym) lemmas = {0};
@@ -356,7 +369,10 @@ static bool lemma_list(struct loader *l, struct str list, struct rule_cond *c)
 	struct str item;
 	while (table_item(&list, ',', &item)) {
 		if (item.p[0] != '{') {
-			vec_push(&l->k->arena, &lemmas, knowledge_sym(l->k, item));
+			sym lemma = 0;
+			if (!lemma_sym(l, item, &lemma))
+				return false;
+			vec_push(&l->k->arena, &lemmas, lemma);
 			continue;
 		}
 		uint8_t class = rules_class(l->r, str_sub(item, 1, item.n - 1));
@@ -383,6 +399,7 @@ static size_t find_any(struct str s, const char *chars)
 /* path, !path, path=lemma,{class}, path!=…, path@group, path!@group; several parted by | : any of them */
 static bool cond_parse(struct loader *l, struct str text, struct rule_cond *c)
 {
+	c->text = text;
 	if (text.p[0] == '!') {
 		c->negate = true;
 		text = str_sub(text, 1, text.n);
@@ -469,7 +486,8 @@ static bool trigger_parse(struct loader *l, struct str text, struct rule *rule)
 	while (table_item(&text, ' ', &word)) {
 		if (rule->n_words == RULE_WORDS_MAX)
 			return table_fail(&l->t, "a trigger of more than %d words", RULE_WORDS_MAX);
-		rule->words[rule->n_words++] = knowledge_sym(l->k, word);
+		if (!lemma_sym(l, word, &rule->words[rule->n_words++]))
+			return false;
 	}
 	if (rule->pos == RULE_NOUN && rule->n_words > 1) {
 		sym head = rule->words[rule->n_words - 1];
@@ -541,33 +559,6 @@ static int by_lemma(const void *x, const void *y)
 	return file ? file : a->line < b->line ? -1 : a->line > b->line;
 }
 
-static bool same_conds(const struct rule *a, const struct rule *b)
-{
-	if (a->n_conds != b->n_conds)
-		return false;
-	for (size_t i = 0; i < a->n_conds; i++) {
-		const struct rule_cond *x = &a->conds[i], *y = &b->conds[i];
-		if (!str_eq(x->path.text, y->path.text) || x->test != y->test || x->negate != y->negate || x->or_next != y->or_next || x->group != y->group ||
-		    x->n_lemmas != y->n_lemmas || x->n_classes != y->n_classes ||
-		    memcmp(x->lemmas ? x->lemmas : (const sym[]){0}, y->lemmas ? y->lemmas : (const sym[]){0}, x->n_lemmas * sizeof(sym)) ||
-		    memcmp(x->classes ? x->classes : (const uint8_t[]){0}, y->classes ? y->classes : (const uint8_t[]){0}, x->n_classes))
-			return false;
-	}
-	return true;
-}
-
-/* A rule whose trigger and conditions equal those of one before it can never fire. */
-static bool check_shadow(struct loader *l, const struct rule *v, size_t i)
-{
-	for (size_t j = i; j-- > 0 && v[j].words[0] == v[i].words[0] && v[j].pos == v[i].pos && v[j].weight == v[i].weight;)
-		if (v[j].n_words == v[i].n_words && !memcmp(v[j].words, v[i].words, sizeof v[i].words) && same_conds(&v[j], &v[i])) {
-			struct str w = symtab_name(&l->k->symbols, v[i].words[0]);
-			return err_set(l->err, ERR_DATA, "%s:%u: the rule for “%.*s” can never fire: %s:%u has the same trigger and conditions",
-				       v[i].file, v[i].line, (int)w.n, w.p, v[j].file, v[j].line);
-		}
-	return true;
-}
-
 /* ---- forms: where the analysis fails to find a verb's lemma (“withdrow”), its forms lead to its rules too */
 
 static void alias(struct loader *l, sym verb, struct str form)
@@ -635,8 +626,6 @@ static bool sort_rules(struct loader *l)
 		if (x->last[rule->pos] == 0)
 			x->first[rule->pos] = (uint32_t)i;
 		x->last[rule->pos] = (uint32_t)i + 1;
-		if (!check_shadow(l, r->rules.v, i))
-			return false;
 	}
 	return true;
 }
@@ -662,9 +651,12 @@ bool rules_load(struct knowledge *k, const char *dir, struct err *err)
 	bool ok = load_codes(&l) && load_classes(&l) && load_groups(&l) && load_frames(&l);
 	for (size_t i = 0; ok && i < sizeof files / sizeof *files; i++)
 		ok = load_rules(&l, files[i].file, files[i].pos);
-	if (!ok || !load_means(&l) || !sort_rules(&l) || !load_forms(&l))
+	if (!ok || !load_means(&l) || !sort_rules(&l))
 		return false;
 	index_lexemes(&l);
+	if (!rulecheck(l.r, &k->symbols, err) || !load_forms(&l))
+		return false;
+	index_lexemes(&l); /* once more, as forms have become words too */
 	k->rules = l.r;
 	return true;
 }

@@ -81,6 +81,7 @@ struct rule_cond {
 	const uint8_t *classes;   /* … or of these classes */
 	uint16_t n_lemmas, n_classes;
 	uint8_t group;            /* RULE_TEST_ACTOR */
+	struct str text;          /* as it stands in the file */
 };
 
 struct rule_frame {
