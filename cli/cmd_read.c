@@ -9,9 +9,9 @@
 
 static const char help[] =
 	"usage: truce read [options] FILE…|FOLDER…|-\n\n"
-	"Reads reports into the ledger: plain text, HTML, JSON and JSON Lines, each also gzipped; folders with all that is in\n"
-	"them; standard input (-) is JSON Lines. Reading a report twice changes nothing. Each report is written in one\n"
-	"transaction; one that is rejected is named on standard error and the rest is read (exit code 1).\n\n"
+	"Reads reports into the ledger: plain text, HTML, JSON and JSON Lines, CSV, WARC, each also compressed by gzip or zstd;\n"
+	"folders with all that is in them; standard input (-) is JSON Lines. Reading a report twice changes nothing. Each\n"
+	"report is written in one transaction; one that is rejected is named on standard error and the rest is read (exit code 1).\n\n"
 	HELP_DB HELP_INPUT HELP_ENGINE HELP_HELP;
 
 struct read {

@@ -1,17 +1,17 @@
 #include "input/input.h"
 
-#include "input/clean.h"
+#include "input/csv.h"
+#include "input/format.h"
 #include "input/lang.h"
 #include "input/reader.h"
 #include "input/source.h"
 #include "input/tree.h"
+#include "input/warc.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define SNIFF_MAX 1024 /* bytes that decide a format */
 
 struct input {
 	const struct knowledge *k;
@@ -28,20 +28,11 @@ struct input {
 	size_t at;
 	uint32_t line_at;          /* JSON: line of values.p[counted] */
 	size_t counted;
+	struct csv csv;
+	struct warc warc;
 	struct held held;
 	struct input_progress progress;
 };
-
-bool input_format_of(struct str name, enum input_format *out)
-{
-	static const char *const names[] = {"auto", "text", "html", "jsonl", "json"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_is(name, names[i])) {
-			*out = (enum input_format)i;
-			return true;
-		}
-	return false;
-}
 
 static void count_bytes(struct input *in)
 {
@@ -77,6 +68,8 @@ void input_free(struct input *in)
 	if (!in)
 		return;
 	reader_drop(&in->held);
+	csv_release(&in->csv);
+	warc_release(&in->warc);
 	source_close(&in->source);
 	tree_close(&in->tree);
 	free(in);
@@ -90,52 +83,6 @@ struct input_progress input_progress(const struct input *in)
 }
 
 /* ---------------------------------------------------------------------------------------------- which file, which format */
-
-static bool has_ending(struct str name, const char *const *endings)
-{
-	for (; *endings; endings++)
-		if (name.n > strlen(*endings) && str_iis(str_sub(name, name.n - strlen(*endings), name.n), *endings))
-			return true;
-	return false;
-}
-
-static enum input_format format_of_name(struct str name)
-{
-	static const char *const gz[] = {".gz", NULL}, *const html[] = {".html", ".htm", ".xhtml", NULL};
-	static const char *const jsonl[] = {".jsonl", ".ndjson", NULL}, *const json[] = {".json", NULL};
-	static const char *const text[] = {".txt", ".text", NULL};
-	if (has_ending(name, gz))
-		name.n -= 3;
-	return has_ending(name, html)  ? INPUT_HTML :
-	       has_ending(name, jsonl) ? INPUT_JSONL :
-	       has_ending(name, json)  ? INPUT_JSON :
-	       has_ending(name, text)  ? INPUT_TEXT :
-					 INPUT_AUTO;
-}
-
-/* An object on one line is JSONL; one that goes on over lines, or an array, is JSON. */
-static enum input_format json_kind(struct str head)
-{
-	struct str rest = head, first = str_trim(str_cut(&rest, '\n'));
-	bool whole = first.n == str_trim(head).n; /* no second line in sight */
-	return first.p[0] == '{' && (whole || str_ends(first, STR("}"))) ? INPUT_JSONL : INPUT_JSON;
-}
-
-static enum input_format format_of_bytes(struct str head)
-{
-	head = str_trim(str_sub(head, 0, SNIFF_MAX));
-	if (str_starts(head, STR("\xEF\xBB\xBF")))
-		head = str_trim(str_sub(head, 3, head.n));
-	if (head.n == 0)
-		return INPUT_TEXT;
-	if (head.p[0] == '{' || (head.p[0] == '[' && str_starts(str_trim(str_sub(head, 1, head.n)), STR("{"))))
-		return json_kind(head);
-	char low[SNIFF_MAX + 4];
-	struct str l = clean_lower(head, low, sizeof low);
-	bool page = str_starts(l, STR("<!doctype html")) || str_starts(l, STR("<html")) || str_find(l, STR("<head")) < l.n ||
-		    str_find(l, STR("<body")) < l.n;
-	return page ? INPUT_HTML : INPUT_TEXT;
-}
 
 static bool choose_format(struct input *in, struct str name, struct err *err)
 {
@@ -167,6 +114,8 @@ static bool open_file(struct input *in, const char *path, const char *id, struct
 	in->values = STR("");
 	in->at = in->counted = 0;
 	in->line_at = 1;
+	csv_reset(&in->csv);
+	warc_reset(&in->warc);
 	in->is_open = ok;
 	if (!ok)
 		close_file(in);
@@ -239,7 +188,7 @@ static enum input_got whole_file(struct input *in, struct arena *a, struct repor
 	if (got == SOURCE_LONG)
 		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for one report", INPUT_REPORT_MAX);
 	else if (in->format == INPUT_HTML)
-		reader_html(a, in->k->input, bytes, r, &in->held, err);
+		reader_html(a, in->k->input, bytes, STR(""), r, &in->held, err);
 	else
 		reader_text(a, in->k->input, bytes, r, err);
 	return err->code == ERR_NONE ? INPUT_REPORT : reject(in, err, 0);
@@ -290,6 +239,31 @@ static enum input_got json_value(struct input *in, struct arena *a, struct repor
 	}
 }
 
+static enum input_got csv_row(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	enum source_got got = csv_next(&in->csv, &in->source, INPUT_LINE_MAX, err);
+	r->line = in->csv.line;
+	if (got == SOURCE_LONG || (got == SOURCE_GOT && !reader_csv(a, in->k->input, &in->csv, r, err)))
+		return reject(in, err, r->line);
+	return got == SOURCE_GOT ? INPUT_REPORT : got == SOURCE_END ? INPUT_END : INPUT_REJECTED;
+}
+
+static enum input_got archived(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	for (;;) {
+		struct warc_record record;
+		enum source_got got = warc_next(&in->warc, &in->source, &record, err);
+		r->line = in->warc.number;
+		if (got == SOURCE_LONG)
+			return reject(in, err, 0);
+		if (got != SOURCE_GOT)
+			return got == SOURCE_END ? INPUT_END : INPUT_REJECTED;
+		int found = reader_warc(a, in->k->input, &record, r, &in->held, err);
+		if (found)
+			return found > 0 ? INPUT_REPORT : reject(in, err, r->line);
+	}
+}
+
 /* “2025-03-11-jeddah.txt” is of that day: the last resort, where neither the report nor the caller names one. */
 static struct date date_of_name(struct str path)
 {
@@ -318,18 +292,40 @@ static void complete(struct input *in, struct arena *a, struct report *r)
 		r->lang = lang_of(in->k->input, r->text);
 }
 
+static enum input_got from_file(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	switch (in->format) {
+	case INPUT_JSONL:
+	case INPUT_JSON:
+		return json_value(in, a, r, err);
+	case INPUT_CSV:
+		return csv_row(in, a, r, err);
+	case INPUT_WARC:
+		return archived(in, a, r, err);
+	default:
+		return whole_file(in, a, r, err);
+	}
+}
+
+/* Nothing more can come out of the open file; also after a failure of the file itself. */
+static bool used_up(const struct input *in)
+{
+	if (in->format == INPUT_CSV && in->csv.n_names == 0)
+		return true;
+	bool many = in->format != INPUT_TEXT && in->format != INPUT_HTML;
+	return !many || (in->source.ended && in->source.at == in->source.n && in->at >= in->values.n);
+}
+
 static enum input_got next_report(struct input *in, struct arena *a, struct report *r, struct err *err)
 {
 	for (;;) {
 		*r = (struct report){0};
 		if (!in->is_open && !next_file(in, err))
 			return err->code == ERR_NONE ? INPUT_END : INPUT_REJECTED;
-		bool values = in->format == INPUT_JSONL || in->format == INPUT_JSON;
-		enum input_got got = values ? json_value(in, a, r, err) : whole_file(in, a, r, err);
+		enum input_got got = from_file(in, a, r, err);
 		if (got == INPUT_REPORT)
 			complete(in, a, r);
-		/* after a failure of the file itself there is nothing to go on with */
-		if (!values || got == INPUT_END || (in->source.ended && in->source.at == in->source.n && in->at >= in->values.n))
+		if (got == INPUT_END || used_up(in))
 			close_file(in);
 		if (got != INPUT_END)
 			return got;

@@ -8,8 +8,10 @@
 #include "data/inputlex.h"
 #include "input/report.h"
 
+struct csv;
 struct json_object;
 struct json_tokener;
+struct warc_record;
 struct _xmlDoc;
 
 /* Handles of other libraries, freed by reader_drop. */
@@ -22,8 +24,20 @@ struct held {
 void reader_drop(struct held *h);
 
 bool reader_text(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct err *err);
-bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h,
+/* charset: what came with the page says of it, lower-cased; empty where nothing did. */
+bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct str charset, struct report *r, struct held *h,
 		 struct err *err);
+
+/* What JSON and CSV share: the rest of a report whose other strings and date_text are filled already. */
+bool reader_given(struct arena *a, const struct inputlex *x, struct str title, struct str text, struct str lang, struct report *r,
+		  struct err *err);
+
+/* The record that csv_next gave. */
+bool reader_csv(struct arena *a, const struct inputlex *x, const struct csv *c, struct report *r, struct err *err);
+
+/* The record that warc_next gave. 0: it holds no article and claims none (a request, an image, an error of the server). */
+int reader_warc(struct arena *a, const struct inputlex *x, const struct warc_record *w, struct report *r, struct held *h,
+		struct err *err);
 
 /* Bytes at the start that stand between values: white space, brackets, commas. */
 size_t reader_json_gap(struct str bytes);

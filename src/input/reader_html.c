@@ -41,10 +41,10 @@ static struct str named_charset(struct str bytes, char *out, size_t cap)
 
 /* A page that is valid UTF-8 is UTF-8 whatever it says; else it is what it says, else windows-1252. One bad byte makes
  * libxml2 take a whole UTF-8 page for something else, so that it only ever sees what is repaired. */
-static bool decode(struct arena *a, struct str bytes, struct str *out, struct err *err)
+static bool decode(struct arena *a, struct str bytes, struct str told, struct str *out, struct err *err)
 {
 	char charset[40];
-	struct str name = named_charset(bytes, charset, sizeof charset);
+	struct str name = named_charset(told.n && told.n < sizeof charset ? arena_join(a, STR("charset="), told) : bytes, charset, sizeof charset);
 	bool utf16 = bytes.n >= 2 && (memcmp(bytes.p, "\xFF\xFE", 2) == 0 || memcmp(bytes.p, "\xFE\xFF", 2) == 0);
 	if (utf8_bad(bytes) < bytes.n && !utf16 && !str_is(name, "utf-8") && !str_is(name, "utf8")) {
 		bool latin = name.n == 0 || str_is(name, "iso-8859-1") || str_is(name, "latin1") || str_is(name, "us-ascii");
@@ -54,11 +54,11 @@ static bool decode(struct arena *a, struct str bytes, struct str *out, struct er
 	return clean_text(a, bytes, CLEAN_REPLACE, out, err);
 }
 
-bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct report *r, struct held *h,
+bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct str charset, struct report *r, struct held *h,
 		 struct err *err)
 {
 	struct str page, said = STR("");
-	if (!decode(a, bytes, &page, err))
+	if (!decode(a, bytes, charset, &page, err))
 		return false;
 	int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
 	h->page = htmlReadMemory(page.p, (int)page.n, NULL, "UTF-8", how);

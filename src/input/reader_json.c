@@ -1,9 +1,6 @@
 #include "base/utf8.h"
-#include "input/body.h"
 #include "input/clean.h"
-#include "input/lang.h"
 #include "input/reader.h"
-#include "input/when.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -61,17 +58,7 @@ static bool fill(struct arena *a, const struct inputlex *x, struct json_object *
 	    !line_member(a, o, "source", &r->source, err) || !line_member(a, o, "original_source", &r->original_source, err) ||
 	    !line_member(a, o, "url", &r->url, err) || !line_member(a, o, "lang", &lang, err) || !authors(a, o, &r->author, err))
 		return false;
-	if (!clean_text(a, text, CLEAN_REPLACE, &text, err))
-		return false;
-	struct when when = {0};
-	if (when_parse(a, x, r->date_text, &when)) {
-		r->date = when.date;
-		r->time = when.time;
-		r->date_text = STR("");
-	}
-	r->lang = lang_given(a, lang);
-	body_join(a, title, body_of(a, x, text, BODY_GIVEN, r), r);
-	return str_trim(text).n || err_set(err, ERR_INPUT, "\"text\" is missing or empty");
+	return clean_text(a, text, CLEAN_REPLACE, &text, err) && reader_given(a, x, title, text, lang, r, err);
 }
 
 static bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

@@ -1,22 +1,23 @@
-/* source.h - the bytes of a file, a pipe or standard input, plain or gzipped, whole or line by line.
+/* source.h - the bytes of a file, a pipe or standard input, unpacked (unpack.h), whole, line by line or so many at a time.
  * Memory is bounded by the limits that the caller gives, whatever the input's size. */
 #ifndef TRUCE_INPUT_SOURCE_H
 #define TRUCE_INPUT_SOURCE_H
 
 #include "base/buf.h"
-#include "base/err.h"
-
-#include <zlib.h>
+#include "input/unpack.h"
 
 #define SOURCE_CHUNK (64 << 10)
 
 struct source {
 	const char *name;  /* borrowed; for messages */
-	gzFile file;       /* NULL: closed */
+	bool is_open;
+	struct unpack unpack;
 	uint32_t line;     /* of the line given last, from 1 */
 	bool ended;
 	struct buf held;   /* a line or a file under construction; what is given points here */
-	size_t at, n;      /* unread part of chunk */
+	struct buf again;  /* what was put back */
+	const char *from;  /* chunk, or again.p */
+	size_t at, n;      /* unread part of it */
 	char chunk[SOURCE_CHUNK];
 };
 
@@ -34,6 +35,15 @@ enum source_got source_line(struct source *s, size_t limit, struct str *line, st
 
 /* All that is left, valid until the next call. SOURCE_LONG: more than `limit` bytes. */
 enum source_got source_all(struct source *s, size_t limit, struct str *all, struct err *err);
+
+/* The next `n` bytes, or fewer where the input ends before, valid until the next call. */
+enum source_got source_bytes(struct source *s, size_t n, struct str *bytes, struct err *err);
+
+/* Puts bytes back in front of what is left. false: out of memory. */
+bool source_unread(struct source *s, struct str bytes, struct err *err);
+
+/* After SOURCE_FAILED: goes on behind the broken part, where a gzip member begins. false where it cannot. */
+bool source_resync(struct source *s);
 
 /* Bytes of the file (as it lies on the disk) that were read so far. */
 uint64_t source_offset(const struct source *s);

@@ -76,3 +76,17 @@ survives "a line longer than the limit" long.jsonl
 says "and the line after it is read" out '"id":"after"'
 printf '\037\213\010\000\000\000\000\000\000\003lying' >lying.txt.gz
 survives "a gzip that is none" lying.txt.gz
+
+head -c 100000000 /dev/zero | gzip -9 >bomb.jsonl.gz
+survives "a hundred megabytes of nothing, packed" bomb.jsonl.gz
+says "and the bomb is named" err 'as only a bomb does'
+{ printf 'WARC/1.0\r\nContent-Length: 99999999999999\r\n\r\n'; repeat 1000 'x'; } >lying.warc
+survives "a WARC with a length of a hundred terabytes" lying.warc
+says "and the record is named" err 'record 1: '
+{ printf 'WARC/1.0\r\n'; repeat 100000 'X-Field: y
+'; } >head.warc
+survives "a WARC whose head never ends" head.warc
+{ printf 'text,x\n"'; repeat 200000 'Gondor,
+'; } >open.csv
+survives "CSV with a quotation mark that is never closed" open.csv
+says "and the line is named" err 'open.csv:2: a quoted field is not closed'
