@@ -128,6 +128,14 @@ void query_str(struct query *q, int at, struct str v)
 		bound(q, sqlite3_bind_text64(q->stmt, place_of(q, at), v.n ? v.p : "", v.n, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+void query_blob(struct query *q, int at, const void *p, size_t n)
+{
+	if (n == 0)
+		query_null(q, at);
+	else if (usable(q))
+		bound(q, sqlite3_bind_blob64(q->stmt, place_of(q, at), p, n, SQLITE_TRANSIENT));
+}
+
 void query_null(struct query *q, int at)
 {
 	if (usable(q))
@@ -193,5 +201,11 @@ bool column_null(const struct query *q, int at)
 struct str column_str(const struct query *q, int at)
 {
 	const char *p = (const char *)sqlite3_column_text(q->stmt, at);
+	return (struct str){p ? p : "", p ? (size_t)sqlite3_column_bytes(q->stmt, at) : 0};
+}
+
+struct str column_blob(const struct query *q, int at)
+{
+	const char *p = sqlite3_column_blob(q->stmt, at);
 	return (struct str){p ? p : "", p ? (size_t)sqlite3_column_bytes(q->stmt, at) : 0};
 }

@@ -43,6 +43,7 @@ void query_int(struct query *q, int at, int64_t v);
 void query_num(struct query *q, int at, double v);
 void query_str(struct query *q, int at, struct str v); /* copied by the time query_row or query_run returns */
 void query_opt(struct query *q, int at, struct str v); /* NULL where empty */
+void query_blob(struct query *q, int at, const void *p, size_t n); /* likewise; NULL where n is 0 */
 void query_null(struct query *q, int at);
 
 bool query_row(struct query *q);    /* the next row; false at the end (the query is then ready for new values) */
@@ -54,5 +55,6 @@ int64_t column_int(const struct query *q, int at);
 double column_num(const struct query *q, int at);
 bool column_null(const struct query *q, int at);
 struct str column_str(const struct query *q, int at);
+struct str column_blob(const struct query *q, int at); /* bytes; not aligned */
 
 #endif

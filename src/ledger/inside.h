@@ -14,15 +14,17 @@ typedef VEC(void *) cache;
 struct ledger {
 	struct db db;
 	struct arena arena;       /* holds the caches and the path */
-	cache actors, places, reports;
+	cache actors, places;
+	struct arena texts;       /* reports, with their whole texts: given back when many were looked at */
+	cache reports;
 	struct merge_world world; /* looks into this ledger */
 	struct json_object *held; /* body being read, for who has to clean up after a jump */
 };
 
 /* Where arena allocations of a call jump to when memory ends: remembers the guard that was there. */
 struct guarded {
-	struct arena *arenas[2];
-	jmp_buf *outer[2];
+	struct arena *arenas[3];
+	jmp_buf *outer[3];
 };
 void guard_begin(struct guarded *g, struct ledger *l, struct arena *other, jmp_buf *guard);
 bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err); /* hands the sticky error on */
@@ -32,8 +34,8 @@ const struct actor *actor_row(struct ledger *l, ref id);
 const struct place *place_row(struct ledger *l, ref id);
 const struct ledger_report *report_row(struct ledger *l, int64_t number);
 
-/* Makes room for index `at` and returns its place in the cache. */
-void **cache_at(struct ledger *l, cache *c, size_t at);
+/* Forgets the reports that were looked at: what is known of them may have changed. */
+void reports_forget(struct ledger *l);
 
 /* Body of a telling to a record, in the arena. */
 void *body_read(struct ledger *l, struct arena *a, enum record_kind kind, struct str body);

@@ -27,6 +27,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 		return NULL;
 	}
 	arena_init(&l->arena, SIZE_MAX);
+	arena_init(&l->texts, SIZE_MAX);
 	l->world = (struct merge_world){l, world_actor, world_place};
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
@@ -43,21 +44,22 @@ void ledger_close(struct ledger *l)
 	if (!l)
 		return;
 	db_close(&l->db);
+	arena_release(&l->texts);
 	arena_release(&l->arena);
 	free(l);
 }
 
 void guard_begin(struct guarded *g, struct ledger *l, struct arena *other, jmp_buf *guard)
 {
-	*g = (struct guarded){{&l->arena, other}, {l->arena.guard, other ? other->guard : NULL}};
-	l->arena.guard = guard;
+	*g = (struct guarded){{&l->arena, &l->texts, other}, {l->arena.guard, l->texts.guard, other ? other->guard : NULL}};
+	l->arena.guard = l->texts.guard = guard;
 	if (other)
 		other->guard = guard;
 }
 
 bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err)
 {
-	for (int i = 1; i >= 0; i--)
+	for (int i = 2; i >= 0; i--)
 		if (g->arenas[i])
 			g->arenas[i]->guard = g->outer[i];
 	json_object_put(l->held);
@@ -70,11 +72,23 @@ bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err)
 
 /* ---- rows that stay ------------------------------------------------------------------------------------------------ */
 
-void **cache_at(struct ledger *l, cache *c, size_t at)
+/* Makes room for index `at` and returns its place in the cache. */
+static void **cache_at(struct arena *a, cache *c, size_t at)
 {
 	while (c->n <= at)
-		vec_push(&l->arena, c, NULL);
+		vec_push(a, c, NULL);
 	return &c->v[at];
+}
+
+#define TEXTS_MAX ((size_t)16 << 20) /* bytes kept for who may still hold them */
+
+void reports_forget(struct ledger *l)
+{
+	l->reports.n = 0;
+	if (l->texts.used < TEXTS_MAX)
+		return;
+	arena_release(&l->texts);
+	l->reports = (cache){0};
 }
 
 static void read_sectors(struct arena *a, struct actor *out, struct str words)
@@ -134,13 +148,26 @@ static void load_sentences(struct ledger *l, struct ledger_report *out)
 	struct query *q = db_query(&l->db, "select start_at, end_at from sentence where report = $1 order by n");
 	query_int(q, 1, out->number);
 	while (query_row(q))
-		vec_push(&l->arena, &out->sents, ((struct span){(uint32_t)column_int(q, 0), (uint32_t)column_int(q, 1)}));
+		vec_push(&l->texts, &out->sents, ((struct span){(uint32_t)column_int(q, 0), (uint32_t)column_int(q, 1)}));
+}
+
+static void load_original(struct ledger *l, struct ledger_report *out)
+{
+	struct query *q = db_query(&l->db, "select original, how, alike from copy where report = $1");
+	query_int(q, 1, out->number);
+	out->original = out->number;
+	if (!query_row(q))
+		return;
+	out->original = column_int(q, 0);
+	out->retells = arena_str(&l->texts, column_str(q, 1));
+	out->alike = column_num(q, 2);
+	query_end(q);
 }
 
 static struct ledger_report *load_report(struct ledger *l, int64_t number)
 {
-	struct ledger_report *out = arena_new(&l->arena, struct ledger_report);
-	struct arena *a = &l->arena;
+	struct ledger_report *out = arena_new(&l->texts, struct ledger_report);
+	struct arena *a = &l->texts;
 	struct query *q = db_query(&l->db,
 		"select r.name, r.date, r.time, r.title, r.source, r.original_source, r.author, r.url, r.lang, r.text, r.body, v.text"
 		" from report r join version v on v.id = r.version where r.id = $1");
@@ -163,6 +190,7 @@ static struct ledger_report *load_report(struct ledger *l, int64_t number)
 	out->version = arena_str(a, column_str(q, 11));
 	query_end(q);
 	load_sentences(l, out);
+	load_original(l, out);
 	return out;
 }
 
@@ -170,10 +198,10 @@ static struct ledger_report *load_report(struct ledger *l, int64_t number)
 const struct actor *actor_row(struct ledger *l, ref id)
 {
 	size_t at = id > 0 ? (size_t)id : 0;
-	if (*cache_at(l, &l->actors, at))
-		return *cache_at(l, &l->actors, at);
+	if (*cache_at(&l->arena, &l->actors, at))
+		return *cache_at(&l->arena, &l->actors, at);
 	struct actor *row = load_actor(l, id);
-	*cache_at(l, &l->actors, at) = row;
+	*cache_at(&l->arena, &l->actors, at) = row;
 	if (row->of != NO_REF && row->of != id)
 		actor_row(l, row->of);
 	return row;
@@ -182,21 +210,21 @@ const struct actor *actor_row(struct ledger *l, ref id)
 const struct place *place_row(struct ledger *l, ref id)
 {
 	size_t at = id > 0 ? (size_t)id : 0;
-	if (!*cache_at(l, &l->places, at)) {
+	if (!*cache_at(&l->arena, &l->places, at)) {
 		struct place *row = load_place(l, id);
-		*cache_at(l, &l->places, at) = row;
+		*cache_at(&l->arena, &l->places, at) = row;
 	}
-	return *cache_at(l, &l->places, at);
+	return *cache_at(&l->arena, &l->places, at);
 }
 
 const struct ledger_report *report_row(struct ledger *l, int64_t number)
 {
 	size_t at = number > 0 ? (size_t)number : 0;
-	if (!*cache_at(l, &l->reports, at)) {
+	if (!*cache_at(&l->texts, &l->reports, at)) {
 		struct ledger_report *row = load_report(l, number);
-		*cache_at(l, &l->reports, at) = row;
+		*cache_at(&l->texts, &l->reports, at) = row;
 	}
-	return *cache_at(l, &l->reports, at);
+	return *cache_at(&l->texts, &l->reports, at);
 }
 
 static const void *cached(const cache *c, int64_t at, const void *otherwise)

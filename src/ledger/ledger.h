@@ -35,17 +35,20 @@ enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const ch
 /* Whether ledger_add would find it a duplicate, so that it need not be analysed. */
 bool ledger_has(struct ledger *l, const struct report *report, struct err *err);
 
-/* A report as it is kept. Owned by the ledger until ledger_close. */
+/* A report as it is kept. Owned by the ledger until the next ledger_add or ledger_close. */
 struct ledger_report {
 	int64_t number;
 	struct report report;
 	struct str name;         /* its id in the ledger: report.id, with #2, #3 … for later versions of it */
 	struct str version;      /* of the engine that read it */
 	VEC(struct span) sents;  /* code points */
+	int64_t original;        /* number of the report that it retells, or its own: the same number is one voice */
+	struct str retells;      /* how: "copy", "rewrite", "update"; empty where it retells none */
+	double alike;            /* share of the text that it has in common with the report that it was found by */
 };
 
 /* Rows that a function below has loaded, with the actors, places and reports that its records name; an empty one for
- * others. Owned by the ledger until ledger_close. */
+ * others. Owned by the ledger until ledger_close; reports only until the next ledger_add. */
 const struct ledger_report *ledger_report(const struct ledger *l, int64_t number);
 const struct actor *ledger_actor(const struct ledger *l, ref actor);
 const struct place *ledger_place(const struct ledger *l, ref place);
@@ -81,6 +84,7 @@ struct ledger_record {
 	struct date first_known; /* date of the first report that has it; year 0 where none is dated */
 	VEC(struct ledger_telling) tellings; /* by date of report, then in the order of reading */
 	VEC(struct ledger_version) versions;
+	size_t voices;           /* tellings, those of reports that retell one original counted once */
 };
 
 typedef VEC(struct ledger_record) ledger_records;

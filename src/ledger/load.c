@@ -140,6 +140,19 @@ static void find_versions(struct arena *a, struct ledger_record *out)
 	}
 }
 
+/* Tellings by different originals. */
+static size_t count_voices(const struct ledger_record *r)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->tellings.n; i++) {
+		bool again = false;
+		for (size_t j = 0; j < i && !again; j++)
+			again = r->tellings.v[j].report->original == r->tellings.v[i].report->original;
+		n += !again;
+	}
+	return n;
+}
+
 void telling_fold(struct ledger *l, struct arena *a, struct ledger_record *out)
 {
 	size_t size = shapes[out->kind].size;
@@ -155,6 +168,7 @@ void telling_fold(struct ledger *l, struct arena *a, struct ledger_record *out)
 		if (out->first_known.year == 0)
 			out->first_known = t->report->report.date;
 	}
+	out->voices = count_voices(out);
 	if (out->kind != RECORD_STATEMENT)
 		find_versions(a, out);
 }

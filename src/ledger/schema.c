@@ -35,6 +35,33 @@ static const char *const migrations[] = {
 	/* Where to look for a record that a new telling may belong to: by kind, a handle (a side, a place, a name) and day. */
 	"create table handle(kind text not null, handle text not null, day integer not null,"
 	" record integer not null references record(id), primary key (kind, handle, day, record)) strict, without rowid;",
+
+	/* Hashes of the words that tell it, so that comparing needs no report's text; null in rows of older programs. */
+	"alter table telling add column words blob;"
+	/* The days that a record is dated, and told of, at; null where none is known. Into which record people merged it. */
+	"alter table record add column from_day integer;"
+	"alter table record add column to_day integer;"
+	"alter table record add column into_record integer references record(id);"
+	"update record set from_day = (select min(r.day) from telling t join report r on r.id = t.report where t.record = record.id and r.day > 0),"
+	" to_day = (select max(r.day) from telling t join report r on r.id = t.report where t.record = record.id and r.day > 0);"
+	"create index record_day on record(kind, to_day);"
+	"create index report_day on report(day);"
+	/* Reports that retell another one: a copy of its text, a rewrite that names it, a later version of the same page. */
+	"create table copy(report integer primary key references report(id), original integer not null references report(id),"
+	" how text not null, alike real not null) strict;"
+	"create index copy_original on copy(original);"
+	"create index report_url on report(url) where url is not null;"
+	/* What near-duplicates are found by: smallest hashes of the text's shingles, and bands of them. */
+	"create table sketch(report integer primary key references report(id), shingles integer not null, mins blob not null) strict;"
+	"create table band(key integer not null, report integer not null references report(id), primary key (key, report)) strict, without rowid;"
+	/* What people set right by hand. Its tellings are named by where they stand in their report, which a re-reading keeps. */
+	"create table correction(id integer primary key, verb text not null, record integer not null references record(id),"
+	" made text not null, note text, undone text) strict;"
+	"create table correction_telling(correction integer not null references correction(id), report integer not null references report(id),"
+	" kind text not null, sentence integer not null, start_at integer not null, n integer not null,"
+	" home integer not null references record(id), was integer not null references record(id), joined_by text,"
+	" primary key (correction, report, kind, n)) strict, without rowid;"
+	"create index correction_telling_report on correction_telling(report, kind, sentence);",
 };
 
 #define SCHEMA_VERSION ((int64_t)(sizeof migrations / sizeof *migrations))
@@ -70,8 +97,8 @@ static bool migrate(struct db *db, int64_t from)
 		db_exec(db, migrations[v]);
 	db_exec(db, "pragma application_id = 1414681923"); /* SCHEMA_APPLICATION; pragmas take no parameters */
 	_Static_assert(SCHEMA_APPLICATION == 1414681923, "the number in the pragma");
-	_Static_assert(sizeof migrations / sizeof *migrations == 1, "the number in the pragma");
-	return db_exec(db, "pragma user_version = 1");
+	_Static_assert(sizeof migrations / sizeof *migrations == 2, "the number in the pragma");
+	return db_exec(db, "pragma user_version = 2");
 }
 
 bool schema_prepare(struct db *db)

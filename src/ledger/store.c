@@ -1,5 +1,5 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
-#include "ledger/inside.h"
+#include "ledger/copies.h"
 
 #include "data/actor_dict.h"
 #include "data/articles.h"
@@ -534,7 +534,9 @@ static enum ledger_added add(struct store *s, const char *version)
 	put_report(s, hash, name);
 	s->actors = arena_array(s->a, ref, s->r->actors.n + 1);
 	s->places = arena_array(s->a, ref, s->r->places.n + 1);
+	copies_link(s->l, s->a, s->report);
 	put_all(s);
+	copies_credit(s->l, s->a, s->report);
 	if (s->body.failed)
 		err_set(&db->err, ERR_MEMORY, "%s: out of memory", db->name);
 	if (!db_exec(db, "commit"))
@@ -558,7 +560,8 @@ enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const ch
 	if (got == LEDGER_FAILED || got == LEDGER_DUPLICATE)
 		db_rollback(&l->db);
 	if (got == LEDGER_FAILED) /* rows that were undone must not be remembered */
-		l->actors.n = l->places.n = l->reports.n = 0;
+		l->actors.n = l->places.n = 0;
+	reports_forget(l);
 	buf_release(&s.body);
 	arena_release(&arena);
 	return guard_end(&g, l, got != LEDGER_FAILED, err) ? got : LEDGER_FAILED;

@@ -1,0 +1,297 @@
+#include "ledger/copies.h"
+
+#include "base/utf8.h"
+#include "input/sketch.h"
+
+#include <string.h>
+
+#define COPY_DAYS 3        /* a text that comes again later is news of its own: a bulletin in the same words */
+#define COPY_ALIKE 0.5     /* share of shingles in common */
+#define COPY_WITHIN 0.8    /* or the shorter text is part of the longer one */
+#define UPDATE_ALIKE 0.25  /* of two texts under one id; an address needs no likeness */
+#define REWRITE_DAYS 2
+#define BAND_NEWEST 8      /* texts looked at for a key that many share */
+
+/* What is compared of a report. */
+struct told {
+	int64_t report, day; /* day 0: not dated */
+	struct str time, source, original, url, name, text;
+};
+
+static struct told told_row(struct ledger *l, struct arena *a, int64_t report)
+{
+	struct told t = {.report = report};
+	struct query *q = db_query(&l->db, "select day, time, source, original_source, url, name, text from report where id = $1");
+	query_int(q, 1, report);
+	if (!query_row(q))
+		return t;
+	t.day = column_int(q, 0);
+	t.time = arena_str(a, column_str(q, 1));
+	t.source = arena_str(a, column_str(q, 2));
+	t.original = arena_str(a, column_str(q, 3));
+	t.url = arena_str(a, column_str(q, 4));
+	t.name = arena_str(a, column_str(q, 5));
+	t.text = arena_str(a, column_str(q, 6));
+	query_end(q);
+	return t;
+}
+
+static bool near_in_time(const struct told *x, const struct told *y, int64_t days)
+{
+	return x->day == 0 || y->day == 0 || (x->day - y->day <= days && y->day - x->day <= days);
+}
+
+/* ---- groups ---------------------------------------------------------------------------------------------------------- */
+
+static int64_t original_of(struct ledger *l, int64_t report)
+{
+	struct query *q = db_query(&l->db, "select original from copy where report = $1");
+	query_int(q, 1, report);
+	int64_t original = query_id(q);
+	return original ? original : report;
+}
+
+static bool names(const struct told *x, struct str outlet)
+{
+	return outlet.n && str_ieq(x->original, outlet) && !str_ieq(x->source, outlet);
+}
+
+/* Whether x rather than y is the original of the two. */
+static bool earlier(const struct told *x, const struct told *y)
+{
+	bool x_named = names(y, x->source), y_named = names(x, y->source);
+	if (x_named != y_named)
+		return x_named;
+	if (x->day && y->day && x->day != y->day)
+		return x->day < y->day;
+	int by_time = x->time.n && y->time.n ? str_cmp(x->time, y->time) : 0;
+	return by_time ? by_time < 0 : x->report < y->report;
+}
+
+static void put_copy(struct ledger *l, int64_t report, int64_t original, const char *how, double alike)
+{
+	struct query *q = db_query(&l->db, "insert into copy(report, original, how, alike) values ($1, $2, $3, $4)");
+	query_int(q, 1, report);
+	query_int(q, 2, original);
+	query_str(q, 3, str_of(how));
+	query_num(q, 4, alike);
+	query_run(q);
+}
+
+/* Puts the groups of the two together under the better original. */
+static void unite(struct ledger *l, struct arena *a, int64_t x, int64_t y, const char *how, double alike)
+{
+	int64_t p = original_of(l, x), q = original_of(l, y);
+	if (p == q)
+		return;
+	struct told tp = told_row(l, a, p), tq = told_row(l, a, q);
+	int64_t first = earlier(&tp, &tq) ? p : q, other = first == p ? q : p;
+	struct query *move = db_query(&l->db, "update copy set original = $1 where original = $2");
+	query_int(move, 1, first);
+	query_int(move, 2, other);
+	query_run(move);
+	put_copy(l, other, first, how, alike);
+}
+
+void copies_group(struct ledger *l, int64_t report, int64_t others[COPIES_MAX], size_t *n)
+{
+	int64_t original = original_of(l, report);
+	struct query *q = db_query(&l->db,
+		"select $1 as report union select report from copy where original = $1 order by report desc limit $2");
+	query_int(q, 1, original);
+	query_int(q, 2, COPIES_MAX + 1);
+	*n = 0;
+	while (query_row(q))
+		if (column_int(q, 0) != report && *n < COPIES_MAX)
+			others[(*n)++] = column_int(q, 0);
+}
+
+/* ---- copies ---------------------------------------------------------------------------------------------------------- */
+
+static bool load_sketch(struct ledger *l, int64_t report, struct sketch *out)
+{
+	struct query *q = db_query(&l->db, "select shingles, mins from sketch where report = $1");
+	query_int(q, 1, report);
+	if (!query_row(q))
+		return false;
+	struct str mins = column_blob(q, 1);
+	out->shingles = (uint32_t)column_int(q, 0);
+	bool whole = mins.n == sizeof out->mins;
+	if (whole)
+		memcpy(out->mins, mins.p, mins.n);
+	query_end(q);
+	return whole;
+}
+
+static void put_sketch(struct ledger *l, int64_t report, const struct sketch *s)
+{
+	int64_t keys[SKETCH_BANDS];
+	struct query *q = db_query(&l->db, "insert into sketch(report, shingles, mins) values ($1, $2, $3)");
+	query_int(q, 1, report);
+	query_int(q, 2, s->shingles);
+	query_blob(q, 3, s->mins, sizeof s->mins);
+	query_run(q);
+	sketch_keys(s, keys);
+	for (size_t i = 0; i < SKETCH_BANDS; i++) {
+		q = db_query(&l->db, "insert into band(key, report) values ($1, $2) on conflict do nothing");
+		query_int(q, 1, keys[i]);
+		query_int(q, 2, report);
+		query_run(q);
+	}
+}
+
+typedef VEC(int64_t) numbers;
+
+static void add_number(struct arena *a, numbers *list, int64_t n)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i] == n)
+			return;
+	vec_push(a, list, n);
+}
+
+/* Reports that share a band with it, the newest of each. */
+static numbers banded(struct ledger *l, struct arena *a, const struct sketch *s)
+{
+	numbers out = {0};
+	int64_t keys[SKETCH_BANDS];
+	sketch_keys(s, keys);
+	for (size_t i = 0; i < SKETCH_BANDS; i++) {
+		struct query *q = db_query(&l->db, "select report from band where key = $1 order by report desc limit $2");
+		query_int(q, 1, keys[i]);
+		query_int(q, 2, BAND_NEWEST);
+		while (query_row(q))
+			add_number(a, &out, column_int(q, 0));
+	}
+	return out;
+}
+
+/* Links it with the text that is most like it. */
+static void link_copy(struct ledger *l, struct arena *a, const struct told *t, const struct sketch *s)
+{
+	numbers near = banded(l, a, s);
+	struct sketch other;
+	double best = 0;
+	int64_t found = 0;
+	for (size_t i = 0; i < near.n; i++) {
+		if (!load_sketch(l, near.v[i], &other))
+			continue;
+		double alike = sketch_alike(s, &other), within = sketch_within(s, &other);
+		struct told x = told_row(l, a, near.v[i]);
+		if ((alike < COPY_ALIKE && within < COPY_WITHIN) || alike <= best || !near_in_time(t, &x, COPY_DAYS))
+			continue;
+		best = alike;
+		found = near.v[i];
+	}
+	if (found)
+		unite(l, a, t->report, found, "copy", best);
+}
+
+/* The newest other report of the same page, or under the same id: “r1#3” is a later text of “r1”. */
+static int64_t same_page(struct ledger *l, const struct told *t)
+{
+	struct query *q = db_query(&l->db, "select id from report where url = $1 and id < $2 order by id desc limit 1");
+	query_str(q, 1, t->url);
+	query_int(q, 2, t->report);
+	return t->url.n ? query_id(q) : 0;
+}
+
+static int64_t same_name(struct ledger *l, const struct told *t)
+{
+	struct str rest = t->name, base = str_cut(&rest, '#');
+	struct query *q = db_query(&l->db, "select id from report where name = $1");
+	query_str(q, 1, base);
+	return base.n < t->name.n ? query_id(q) : 0;
+}
+
+static void link_update(struct ledger *l, struct arena *a, const struct told *t, const struct sketch *s)
+{
+	struct sketch other;
+	int64_t page = same_page(l, t), name = page ? 0 : same_name(l, t);
+	int64_t found = page ? page : name;
+	double alike = found && load_sketch(l, found, &other) ? sketch_alike(s, &other) : 0;
+	if (page || (name && alike >= UPDATE_ALIKE))
+		unite(l, a, t->report, found, "update", alike);
+}
+
+void copies_link(struct ledger *l, struct arena *a, int64_t report)
+{
+	struct told t = told_row(l, a, report);
+	struct sketch s;
+	sketch_of(t.text, &s);
+	link_update(l, a, &t, &s);
+	if (s.shingles < SKETCH_LEAST)
+		return;
+	link_copy(l, a, &t, &s);
+	put_sketch(l, report, &s);
+}
+
+/* ---- rewrites -------------------------------------------------------------------------------------------------------- */
+
+#define SHARED_MAX 32  /* reports looked at */
+#define OUTLET_LEAST 3 /* bytes; “X” stands in many texts */
+
+/* Whether the words stand in the text, not as part of longer ones. */
+static bool stands_in(struct str text, struct str words)
+{
+	size_t at = 0;
+	while (words.n >= OUTLET_LEAST && at < text.n) {
+		size_t found = at + str_find(str_sub(text, at, text.n), words), end = found + words.n;
+		if (found >= text.n)
+			return false;
+		bool begins = found == 0 || !utf8_is_letter((uint8_t)text.p[found - 1]);
+		if (begins && (end >= text.n || !utf8_is_letter((uint8_t)text.p[end])))
+			return true;
+		at = found + 1;
+	}
+	return false;
+}
+
+/* x says that it has it from y's outlet, or both have it from the same one. */
+static bool credits(const struct told *x, const struct told *y)
+{
+	if (x->original.n && !str_ieq(x->original, x->source))
+		return str_ieq(x->original, y->source) || str_ieq(x->original, y->original);
+	return y->source.n && !str_ieq(x->source, y->source) && stands_in(x->text, y->source);
+}
+
+/* Reports that share things with this one that happen once, and how many. */
+static size_t sharing(struct ledger *l, int64_t report, int64_t others[SHARED_MAX], int64_t shared[SHARED_MAX])
+{
+	struct query *q = db_query(&l->db,
+		"select u.report, count(*) from telling t join telling u on u.record = t.record and u.report <> t.report where t.report = $1"
+		" and t.kind <> 'agreement' group by u.report order by count(*) desc, u.report desc limit $2");
+	size_t n = 0;
+	query_int(q, 1, report);
+	query_int(q, 2, SHARED_MAX);
+	while (query_row(q) && n < SHARED_MAX) {
+		others[n] = column_int(q, 0);
+		shared[n++] = column_int(q, 1);
+	}
+	query_end(q);
+	return n;
+}
+
+static int64_t tellings_of(struct ledger *l, int64_t report)
+{
+	struct query *q = db_query(&l->db, "select count(*) from telling where report = $1 and kind <> 'agreement'");
+	query_int(q, 1, report);
+	return query_id(q);
+}
+
+void copies_credit(struct ledger *l, struct arena *a, int64_t report)
+{
+	int64_t others[SHARED_MAX], shared[SHARED_MAX];
+	size_t n = sharing(l, report, others, shared);
+	if (n == 0)
+		return;
+	struct told t = told_row(l, a, report);
+	int64_t own = tellings_of(l, report);
+	for (size_t i = 0; i < n; i++) {
+		struct told x = told_row(l, a, others[i]);
+		bool ours = credits(&t, &x) && 2 * shared[i] >= own;
+		bool theirs = !ours && credits(&x, &t) && 2 * shared[i] >= tellings_of(l, others[i]);
+		if ((ours || theirs) && near_in_time(&t, &x, REWRITE_DAYS))
+			unite(l, a, report, others[i], "rewrite", (double)shared[i] / (double)own);
+	}
+}
