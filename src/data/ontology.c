@@ -20,6 +20,8 @@ static const char *const agreement_change_words[AGREEMENT_CHANGE_COUNT] = {"", A
 static const char *const incident_kind_words[INCIDENT_KIND_COUNT] = {"", INCIDENT_KIND_LIST(X)};
 static const char *const struck_words[STRUCK_COUNT] = {"", STRUCK_LIST(X)};
 static const char *const victim_words[VICTIM_COUNT] = {"", VICTIM_LIST(X)};
+static const char *const ceasefire_class_words[CEASEFIRE_CLASS_COUNT] = {"", CEASEFIRE_CLASS_LIST(X)};
+static const char *const purpose_words[PURPOSE_COUNT] = {"", PURPOSE_LIST(X)};
 static const char *const standing_words[STANDING_COUNT] = {"", STANDING_LIST(X)};
 #undef X
 

@@ -111,6 +111,11 @@ double mode_score(enum mode m);
 #define AGREEMENT_CHANGE_LIST(X) \
 	X(SIGNED, "signed") X(ENTERED, "entered") X(EXTENDED, "extended") X(SUSPENDED, "suspended") X(BREACHED, "breached") \
 	X(LEFT, "left") X(EXPIRED, "expired") X(COLLAPSED, "collapsed") X(SOUGHT_AGAIN, "sought-again") X(RESUMED, "resumed")
+/* ETH/PRIO's ceasefire classes 1 to 3 and its purposes, in the order of its columns */
+#define CEASEFIRE_CLASS_LIST(X) X(CESSATION, "cessation") X(PRELIMINARY, "preliminary") X(DEFINITIVE, "definitive")
+#define PURPOSE_LIST(X) \
+	X(HUMANITARIAN, "humanitarian") X(PEACE_PROCESS, "peace-process") X(HOLIDAY, "holiday") X(ELECTION, "election") \
+	X(OTHER, "other")
 #define INCIDENT_KIND_LIST(X) \
 	X(DRONE, "drone") X(MISSILE, "missile") X(AIRSTRIKE, "airstrike") X(SHELLING, "shelling") X(GROUND, "ground") \
 	X(BOMBING, "bombing") X(SHOOTING, "shooting") X(NAVAL, "naval") X(ABDUCTION, "abduction") X(CYBER, "cyber") \
@@ -134,7 +139,7 @@ double mode_score(enum mode m);
 	Y(talk_status, TALK_STATUS) Y(proposal_kind, PROPOSAL_KIND) Y(scope, SCOPE) Y(extent, EXTENT) \
 	Y(proposal_status, PROPOSAL_STATUS) Y(agreement_kind, AGREEMENT_KIND) Y(agreement_state, AGREEMENT_STATE) \
 	Y(agreement_change, AGREEMENT_CHANGE) Y(incident_kind, INCIDENT_KIND) Y(struck, STRUCK) Y(victim, VICTIM) \
-	Y(standing, STANDING)
+	Y(standing, STANDING) Y(ceasefire_class, CEASEFIRE_CLASS) Y(purpose, PURPOSE)
 
 /* For each of these lists: enum NAME, NAME_name, NAME_of. */
 enum sector {
@@ -248,6 +253,20 @@ enum agreement_change {
 	AGREEMENT_CHANGE_LIST(X)
 #undef X
 	AGREEMENT_CHANGE_COUNT
+};
+enum ceasefire_class {
+	CEASEFIRE_CLASS_NONE,
+#define X(name, word) CEASEFIRE_CLASS_##name,
+	CEASEFIRE_CLASS_LIST(X)
+#undef X
+	CEASEFIRE_CLASS_COUNT
+};
+enum purpose {
+	PURPOSE_NONE,
+#define X(name, word) PURPOSE_##name,
+	PURPOSE_LIST(X)
+#undef X
+	PURPOSE_COUNT
 };
 enum incident_kind {
 	INCIDENT_KIND_NONE,

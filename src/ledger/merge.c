@@ -280,13 +280,13 @@ static const char *same_talk(struct arena *a, const struct merge_world *w, const
 static const char *same_proposal(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct proposal *k = kv->record, *t = tv->record;
-	if (k->kind != t->kind || (k->extent && t->extent && k->extent != t->extent))
+	if (k->kind != t->kind || (k->limits.extent && t->limits.extent && k->limits.extent != t->limits.extent))
 		return NULL;
 	if (sides_equal(a, w, &k->by, &t->by) != FIT_YES || sides_fit(a, w, &k->to, &t->to) == FIT_NO)
 		return NULL;
 	bool scopes = k->scope.n && t->scope.n ? k->scope.n == t->scope.n && values_fit(any_vec(&k->scope), any_vec(&t->scope))
 					       : k->scope.n == t->scope.n;
-	if (!scopes || (k->duration.n && t->duration.n && !str_eq(k->duration, t->duration)))
+	if (!scopes || (k->limits.duration.n && t->limits.duration.n && !str_eq(k->limits.duration, t->limits.duration)))
 		return NULL;
 	return "same proposer, kind and scope";
 }
@@ -588,6 +588,8 @@ static size_t value_size(const struct field *f)
 		return sizeof(unsigned);
 	case FIELD_NUMBER:
 		return sizeof(double);
+	case FIELD_ORDINAL:
+		return sizeof(int64_t);
 	case FIELD_FLAG:
 		return sizeof(bool);
 	case FIELD_COUNT_OF:

@@ -175,14 +175,14 @@ static enum proposal_status status_of(const struct thing *t, const struct propos
 static void find_extent(const struct thing *t, struct proposal *p, uint32_t scopes)
 {
 	bool parts = (scopes & ~(1u << SCOPE_FULL | 1u << SCOPE_HUMANITARIAN | 1u << SCOPE_PRISONERS | 1u << SCOPE_OTHER)) != 0;
-	p->extent = t->extent ? t->extent : parts && p->kind == PROPOSAL_KIND_CEASEFIRE ? EXTENT_PARTIAL : EXTENT_NONE;
+	p->limits.extent = t->extent ? t->extent : parts && p->kind == PROPOSAL_KIND_CEASEFIRE ? EXTENT_PARTIAL : EXTENT_NONE;
 }
 
 static void find_time(struct reading *r, const struct thing *t, struct proposal *p)
 {
 	ref how_long = timex_duration_of(r, t->word);
 	if (how_long != NO_REF)
-		p->duration = r->times.v[how_long].value;
+		p->limits.duration = r->times.v[how_long].value;
 }
 
 static void conditions(struct reading *r, const struct thing *t, struct proposal *p)
@@ -204,7 +204,7 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 		return false;
 	if (t->another)
 		return false;
-	bool other_extent = new->extent && old->extent != new->extent && (old->extent || !t->definite);
+	bool other_extent = new->limits.extent && old->limits.extent != new->limits.extent && (old->limits.extent || !t->definite);
 	return !other_extent && (soft || parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
 }
 
@@ -230,8 +230,8 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
 	for (size_t i = 0; i < new->conditions.n; i++)
 		vec_push(r->arena, &old->conditions, new->conditions.v[i]);
-	old->extent = old->extent ? old->extent : new->extent;
-	old->duration = old->duration.n ? old->duration : new->duration;
+	old->limits.extent = old->limits.extent ? old->limits.extent : new->limits.extent;
+	old->limits.duration = old->limits.duration.n ? old->limits.duration : new->limits.duration;
 	if (new->answers.n || old->status == PROPOSAL_STATUS_UNDER_DISCUSSION)
 		old->status = new->status;
 	uint32_t sent = new->ev.sents.v[0];

@@ -110,6 +110,7 @@ struct talk {
 	struct str date;
 	enum talk_form form;
 	enum talk_status status;
+	int64_t round;             /* “the third round” is 3; 0 where not told */
 	VEC(struct str) topics;
 	VEC(struct described) described;
 	struct str note;           /* a change of format or the like, in the report's words; empty mostly */
@@ -119,13 +120,22 @@ struct talk {
 
 struct answer { ref by; enum proposal_status answer; struct str date; };
 
+/* What a truce or another deal binds to, beside its scope: how far it goes, where, from when to when, and who watches it. */
+struct limits {
+	enum extent extent;
+	VEC(ref) area;             /* places; empty: wherever the sides fight, or not told */
+	struct str duration, start, end; /* ISO 8601; duration as in TIMEX3 (“P30D”) */
+	bool monitored;            /* that it is kept is to be watched over */
+	refs monitors;             /* by whom */
+	enum ceasefire_class class;
+	VEC(uint8_t) purposes;     /* enum purpose */
+};
+
 struct proposal {
 	refs by, to;
 	enum proposal_kind kind;
 	VEC(uint8_t) scope;        /* enum scope */
-	enum extent extent;
-	struct str duration, start, end; /* ISO 8601 */
-	VEC(ref) area;             /* places */
+	struct limits limits;
 	VEC(struct str) conditions;      /* in the report's words */
 	enum proposal_status status;
 	VEC(struct answer) answers;
@@ -142,6 +152,7 @@ struct agreement {
 	struct str date;
 	enum agreement_state state;
 	VEC(uint8_t) scope;
+	struct limits limits;
 	VEC(struct str) terms;     /* what it secured, in the report's words */
 	VEC(struct change) changes;
 	refs said_by;

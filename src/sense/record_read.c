@@ -117,6 +117,9 @@ static void read_value(const struct record_reader *r, const struct field *f, str
 	case FIELD_NUMBER:
 		*(double *)at = json_object_get_double(v);
 		break;
+	case FIELD_ORDINAL:
+		*(int64_t *)at = json_object_get_int64(v);
+		break;
 	case FIELD_FLAG:
 		*(bool *)at = json_object_get_boolean(v);
 		break;

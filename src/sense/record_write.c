@@ -75,6 +75,9 @@ static void write_value(const struct record_writer *w, const struct field *f, co
 	case FIELD_NUMBER:
 		json_num(w->j, *(const double *)at);
 		break;
+	case FIELD_ORDINAL:
+		json_int(w->j, *(const int64_t *)at);
+		break;
 	case FIELD_FLAG:
 		json_bool(w->j, *(const bool *)at);
 		break;

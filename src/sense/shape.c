@@ -10,7 +10,7 @@ Y(event_status, EVENT_STATUS) Y(quote_kind, QUOTE_KIND) Y(tone, TONE) Y(talk_for
 Y(talk_status, TALK_STATUS) Y(proposal_kind, PROPOSAL_KIND) Y(scope, SCOPE) Y(extent, EXTENT)
 Y(proposal_status, PROPOSAL_STATUS) Y(agreement_kind, AGREEMENT_KIND) Y(agreement_state, AGREEMENT_STATE)
 Y(agreement_change, AGREEMENT_CHANGE) Y(incident_kind, INCIDENT_KIND) Y(struck, STRUCK) Y(victim, VICTIM)
-Y(standing, STANDING) Y(category, CATEGORY)
+Y(standing, STANDING) Y(ceasefire_class, CEASEFIRE_CLASS) Y(purpose, PURPOSE) Y(category, CATEGORY)
 #undef Y
 
 #define PLAIN(type, key, form, member) {key, form, offsetof(struct type, member)}
@@ -20,6 +20,12 @@ Y(standing, STANDING) Y(category, CATEGORY)
 #define OBJECTS(type, key, member, inner, table) \
 	{key, FIELD_OBJECTS, offsetof(struct type, member), .fields = table, .size = sizeof(struct inner)}
 #define RECORD(type, key, member, of) {key, FIELD_RECORD, offsetof(struct type, member), .kind = of}
+#define LIMITS(type) \
+	VALUE(type, "extent", limits.extent, extent), PLAIN(type, "duration", FIELD_STR, limits.duration), \
+	PLAIN(type, "start", FIELD_STR, limits.start), PLAIN(type, "end", FIELD_STR, limits.end), \
+	PLAIN(type, "area", FIELD_PLACES, limits.area), PLAIN(type, "monitored", FIELD_FLAG, limits.monitored), \
+	PLAIN(type, "monitors", FIELD_ACTORS, limits.monitors), VALUE(type, "class", limits.class, ceasefire_class), \
+	VALUES(type, "purpose", limits.purposes, purpose)
 #define END {NULL}
 
 static const struct field delegate_fields[] = {
@@ -57,16 +63,14 @@ static const struct field talk_fields[] = {
 	PLAIN(talk, "parties", FIELD_ACTORS, parties), PLAIN(talk, "host", FIELD_ACTORS, hosts),
 	PLAIN(talk, "mediators", FIELD_ACTORS, mediators), OBJECTS(talk, "delegates", delegates, delegate, delegate_fields),
 	PLAIN(talk, "place", FIELD_PLACE, place), PLAIN(talk, "date", FIELD_STR, date),
-	VALUE(talk, "form", form, talk_form), VALUE(talk, "status", status, talk_status),
+	VALUE(talk, "form", form, talk_form), VALUE(talk, "status", status, talk_status), PLAIN(talk, "round", FIELD_ORDINAL, round),
 	PLAIN(talk, "topics", FIELD_STRS, topics), OBJECTS(talk, "described", described, described, described_fields),
 	PLAIN(talk, "note", FIELD_STR, note), PLAIN(talk, "said_by", FIELD_ACTORS, said_by), END,
 };
 static const struct field proposal_fields[] = {
 	PLAIN(proposal, "by", FIELD_ACTORS, by), PLAIN(proposal, "to", FIELD_ACTORS, to),
 	VALUE(proposal, "kind", kind, proposal_kind), VALUES(proposal, "scope", scope, scope),
-	VALUE(proposal, "extent", extent, extent), PLAIN(proposal, "duration", FIELD_STR, duration),
-	PLAIN(proposal, "start", FIELD_STR, start), PLAIN(proposal, "end", FIELD_STR, end),
-	PLAIN(proposal, "area", FIELD_PLACES, area), PLAIN(proposal, "conditions", FIELD_STRS, conditions),
+	LIMITS(proposal), PLAIN(proposal, "conditions", FIELD_STRS, conditions),
 	VALUE(proposal, "status", status, proposal_status), OBJECTS(proposal, "answers", answers, answer, answer_fields),
 	PLAIN(proposal, "said_by", FIELD_ACTORS, said_by), END,
 };
@@ -74,7 +78,7 @@ static const struct field agreement_fields[] = {
 	PLAIN(agreement, "name", FIELD_STR, name), VALUE(agreement, "kind", kind, agreement_kind),
 	PLAIN(agreement, "parties", FIELD_ACTORS, parties), PLAIN(agreement, "mediators", FIELD_ACTORS, mediators),
 	PLAIN(agreement, "date", FIELD_STR, date), VALUE(agreement, "state", state, agreement_state),
-	VALUES(agreement, "scope", scope, scope), PLAIN(agreement, "terms", FIELD_STRS, terms),
+	VALUES(agreement, "scope", scope, scope), LIMITS(agreement), PLAIN(agreement, "terms", FIELD_STRS, terms),
 	OBJECTS(agreement, "changes", changes, change, change_fields), PLAIN(agreement, "said_by", FIELD_ACTORS, said_by), END,
 };
 static const struct field incident_fields[] = {
@@ -167,6 +171,8 @@ bool field_empty(const struct field *f, const void *record)
 		return *(const unsigned *)at == 0;
 	case FIELD_NUMBER:
 		return false;
+	case FIELD_ORDINAL:
+		return *(const int64_t *)at == 0;
 	case FIELD_FLAG:
 		return !*(const bool *)at;
 	case FIELD_COUNT_OF:

@@ -27,6 +27,7 @@ enum field_type {
 	FIELD_VALUES,  /* VEC(uint8_t) of such */
 	FIELD_MODES,   /* VEC(uint8_t) of enum mode; the event's category stands before it */
 	FIELD_NUMBER,  /* double; always written */
+	FIELD_ORDINAL, /* int64_t; written where not 0 */
 	FIELD_FLAG,    /* bool; written where true */
 	FIELD_COUNT_OF, /* struct count */
 	FIELD_SPAN,    /* struct span */

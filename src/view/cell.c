@@ -117,6 +117,9 @@ static void put_value(const struct cell *c, const struct field *f, const char *r
 	case FIELD_NUMBER:
 		buf_printf(c->out, "%g", *(const double *)at);
 		break;
+	case FIELD_ORDINAL:
+		buf_printf(c->out, "%lld", (long long)*(const int64_t *)at);
+		break;
 	case FIELD_FLAG:
 		buf_puts(c->out, f->name);
 		break;

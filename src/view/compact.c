@@ -314,6 +314,9 @@ static void talk_line(struct line *l, size_t i)
 	one(l, "date", t->date);
 	word(l, "form", talk_form_name(t->form));
 	word(l, "status", talk_status_name(t->status));
+	if (t->round && field(l, "round"))
+		buf_printf(l->out, "%lld", (long long)t->round);
+	l->open = false;
 	strings(l, "topics", t->topics.v, t->topics.n);
 	descriptions(l, t);
 	one(l, "note", t->note);
@@ -334,6 +337,21 @@ static void answers(struct line *l, const struct proposal *p)
 	l->open = false;
 }
 
+static void limits(struct line *l, const struct limits *b)
+{
+	word(l, "extent", extent_name(b->extent));
+	one(l, "duration", b->duration);
+	one(l, "start", b->start);
+	one(l, "end", b->end);
+	for (size_t k = 0; k < b->area.n; k++)
+		more(l, "area", place_label(l, b->area.v[k]));
+	l->open = false;
+	actor_refs(l, "monitors", &b->monitors);
+	one(l, "monitored", b->monitored ? STR("yes") : STR(""));
+	word(l, "class", ceasefire_class_name(b->class));
+	VALUES(l, "purpose", &b->purposes, purpose);
+}
+
 static void proposal_line(struct line *l, size_t i)
 {
 	const struct proposal *p = &l->r->proposals.v[i];
@@ -341,13 +359,7 @@ static void proposal_line(struct line *l, size_t i)
 	actor_refs(l, "by", &p->by);
 	actor_refs(l, "to", &p->to);
 	VALUES(l, "scope", &p->scope, scope);
-	word(l, "extent", extent_name(p->extent));
-	one(l, "duration", p->duration);
-	one(l, "start", p->start);
-	one(l, "end", p->end);
-	for (size_t k = 0; k < p->area.n; k++)
-		more(l, "area", place_label(l, p->area.v[k]));
-	l->open = false;
+	limits(l, &p->limits);
 	strings(l, "conditions", p->conditions.v, p->conditions.n);
 	word(l, "status", proposal_status_name(p->status));
 	answers(l, p);
@@ -379,6 +391,7 @@ static void agreement_line(struct line *l, size_t i)
 	one(l, "date", g->date);
 	word(l, "state", agreement_state_name(g->state));
 	VALUES(l, "scope", &g->scope, scope);
+	limits(l, &g->limits);
 	strings(l, "terms", g->terms.v, g->terms.n);
 	changes(l, g);
 	actor_refs(l, "said_by", &g->said_by);

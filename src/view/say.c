@@ -371,7 +371,7 @@ static void say_proposed(const struct say *s, const struct proposal *p)
 		[PROPOSAL_KIND_OTHER] = "plan",
 	};
 	const char *noun = p->kind < PROPOSAL_KIND_COUNT ? what[p->kind] : "proposal";
-	const char *extent = p->extent ? extent_name(p->extent) : NULL;
+	const char *extent = p->limits.extent ? extent_name(p->limits.extent) : NULL;
 	const char *first = extent ? extent : noun;
 	buf_puts(s->out, strchr("aeiou", first[0]) ? "an " : "a ");
 	if (extent)
@@ -405,31 +405,33 @@ static void say_answers(const struct say *s, const struct proposal *p)
 	}
 }
 
-static void say_terms(const struct say *s, const struct proposal *p)
+/* “in Osgiliath, for 30 days, from March 1 to March 30, watched over by the Council” */
+static void say_limits(const struct say *s, const struct limits *b)
 {
-	if (p->scope.n) {
-		buf_puts(s->out, ", covering ");
-		say_values(s, p->scope.v, p->scope.n, scope_words);
-	}
-	if (p->area.n) {
+	if (b->area.n) {
 		buf_puts(s->out, " in ");
-		for (size_t i = 0; i < p->area.n; i++) {
-			say_and(s, i, p->area.n);
-			buf_add(s->out, ledger_place(s->l, p->area.v[i])->name);
+		for (size_t i = 0; i < b->area.n; i++) {
+			say_and(s, i, b->area.n);
+			buf_add(s->out, ledger_place(s->l, b->area.v[i])->name);
 		}
 	}
-	if (p->duration.n) {
+	if (b->duration.n) {
 		buf_puts(s->out, ", for ");
-		say_duration(s, p->duration);
+		say_duration(s, b->duration);
 	}
-	if (p->start.n) {
+	if (b->start.n) {
 		buf_puts(s->out, ", from ");
-		say_date(s, p->start);
+		say_date(s, b->start);
 	}
-	if (p->end.n) {
-		buf_puts(s->out, p->start.n ? " to " : ", until ");
-		say_date(s, p->end);
+	if (b->end.n) {
+		buf_puts(s->out, b->start.n ? " to " : ", until ");
+		say_date(s, b->end);
 	}
+	if (b->monitors.n) {
+		buf_puts(s->out, ", watched over by ");
+		say_actors(s, &b->monitors);
+	} else if (b->monitored)
+		buf_puts(s->out, ", to be watched over");
 }
 
 /* Nobody proposes to himself: who is on both sides of a record is told once. */
@@ -465,7 +467,11 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 	}
 	capital(s, from);
 	say_addressees(s, p);
-	say_terms(s, p);
+	if (p->scope.n) {
+		buf_puts(s->out, ", covering ");
+		say_values(s, p->scope.v, p->scope.n, scope_words);
+	}
+	say_limits(s, &p->limits);
 	say_according(s, &p->said_by);
 	end(s);
 	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed) {
@@ -540,6 +546,7 @@ static void say_agreement(const struct say *s, const struct agreement *g)
 		buf_puts(s->out, g->parties.n > 1 ? " between " : " with ");
 		say_actors(s, &g->parties);
 	}
+	say_limits(s, &g->limits);
 	const char *state = g->state < AGREEMENT_STATE_COUNT ? states[g->state] : NULL;
 	if (state)
 		buf_printf(s->out, " %s %s", many ? "have" : "has", state);
