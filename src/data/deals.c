@@ -10,6 +10,7 @@ struct deals {
 	const struct quality_word **quality;
 	const struct act_word **act;
 	const struct known_name **known;
+	const uint32_t *grammar; /* bits 1 << enum grammar */
 };
 
 /* While loading, entries are kept in lists in the order of the files. */
@@ -22,6 +23,7 @@ struct loading {
 	VEC(struct { sym word; struct quality_word entry; }) qualities;
 	VEC(struct act_word) acts;
 	VEC(struct known_name) names;
+	VEC(struct { sym word; uint32_t uses; }) grammar;
 };
 
 static struct str rule_of(struct loading *l, const struct table *t)
@@ -143,6 +145,24 @@ static bool act_row(struct loading *l, struct table *t)
 	return true;
 }
 
+static bool grammar_row(struct loading *l, struct table *t)
+{
+	static const char *const uses[GRAMMAR_COUNT] = {
+#define X(name, word) word,
+		GRAMMAR_LIST(X)
+#undef X
+	};
+	uint32_t bit = 0;
+	for (unsigned i = 0; i < GRAMMAR_COUNT; i++)
+		bit |= str_is(t->field[0], uses[i]) ? 1u << i : 0;
+	if (!bit)
+		return table_fail(t, "no use \"%.*s\"", (int)t->field[0].n, t->field[0].p);
+	struct str list = t->field[1], item;
+	while (table_item(&list, '|', &item))
+		*vec_add(&l->k->arena, &l->grammar) = (__typeof__(*l->grammar.v)){knowledge_sym(l->k, item), bit};
+	return true;
+}
+
 static struct str lower(struct arena *a, struct str s)
 {
 	char *out = arena_alloc(a, 2 * s.n + 4);
@@ -243,6 +263,14 @@ static void index_things(struct loading *l, struct deals *d)
 	}
 }
 
+static void index_grammar(struct loading *l, struct deals *d)
+{
+	uint32_t *uses = arena_array(&l->k->arena, uint32_t, d->n);
+	for (size_t i = 0; i < l->grammar.n; i++)
+		uses[l->grammar.v[i].word] |= l->grammar.v[i].uses;
+	d->grammar = uses;
+}
+
 static void index_names(struct loading *l, struct deals *d)
 {
 	for (size_t i = 0; i < l->names.n; i++) {
@@ -260,7 +288,7 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err)
 	struct loading l = {.k = k, .dir = dir, .err = err};
 	if (!read_rows(&l, "process/talks.tsv", 5, talk_row) || !read_rows(&l, "process/things.tsv", 5, thing_row) ||
 	    !read_rows(&l, "process/qualities.tsv", 6, quality_row) || !read_rows(&l, "process/acts.tsv", 4, act_row) ||
-	    !read_rows(&l, "process/known.tsv", 7, known_row))
+	    !read_rows(&l, "process/known.tsv", 7, known_row) || !read_rows(&l, "process/grammar.tsv", 2, grammar_row))
 		return false;
 	struct arena *a = &k->arena;
 	struct deals *d = arena_new(a, struct deals);
@@ -273,6 +301,7 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err)
 	index_talks(&l, d);
 	index_things(&l, d);
 	index_names(&l, d);
+	index_grammar(&l, d);
 	k->deals = d;
 	return true;
 }
@@ -297,6 +326,12 @@ const struct quality_word *deals_quality(const struct deals *d, sym lemma)
 const struct act_word *deals_act(const struct deals *d, sym lemma)
 {
 	return LOOKUP(act, lemma);
+}
+
+bool deals_grammar(const struct deals *d, sym word, enum grammar use)
+{
+	_Static_assert(GRAMMAR_COUNT <= 32, "uses are bits");
+	return word < d->n && d->grammar[word] >> use & 1;
 }
 
 const struct known_name *deals_known(const struct deals *d, sym first_word)

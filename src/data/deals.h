@@ -63,6 +63,19 @@ enum life {
 	LIFE_IN_FORCE,
 };
 
+/* What a preposition, conjunction or auxiliary says of the phrase or clause behind it. */
+#define GRAMMAR_LIST(X) \
+	X(WITH, "with") X(OF, "of") X(BY, "by") X(TO, "to") X(PLACE, "place") X(AREA, "area") X(ABOUT, "about") X(FOCUS, "focus") \
+	X(MATTER, "matter") X(BOUND, "bound") X(AIM, "aim") X(SPOKEN_OF, "spoken-of") X(SHORT_OF, "short-of") X(UNREAL, "unreal") \
+	X(CONDITION, "condition") X(UNDER, "under") X(INCLUDING, "including") X(FROM, "from") X(UNTIL, "until") \
+	X(FUTURE, "future") X(MODAL, "modal") X(NEVER, "never") X(ANOTHER, "another")
+enum grammar {
+#define X(name, word) GRAMMAR_##name,
+	GRAMMAR_LIST(X)
+#undef X
+	GRAMMAR_COUNT
+};
+
 struct known_deal {
 	struct str name;
 	enum agreement_kind kind;
@@ -87,6 +100,7 @@ const struct talk_word *deals_talk(const struct deals *d, sym lemma);
 const struct thing_word *deals_thing(const struct deals *d, sym lemma);
 const struct quality_word *deals_quality(const struct deals *d, sym lemma);
 const struct act_word *deals_act(const struct deals *d, sym lemma);
+bool deals_grammar(const struct deals *d, sym word, enum grammar use);
 const struct known_name *deals_known(const struct deals *d, sym first_word);
 
 #endif

@@ -10,20 +10,27 @@ static bool is_verb(const struct word *w)
 	return w->upos == UPOS_VERB || w->upos == UPOS_AUX;
 }
 
-bool act_has_case(const struct doc *d, uint32_t w, const char *word)
+static bool is(const struct reading *r, const struct word *w, enum grammar use)
 {
+	return deals_grammar(r->k->deals, w->low, use) || deals_grammar(r->k->deals, w->lem, use);
+}
+
+bool act_has_case(const struct reading *r, uint32_t w, enum grammar use)
+{
+	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		const struct word *k = &d->words.v[d->kids[i]];
-		if ((k->dep == DEP_CASE || k->dep == DEP_MARK) && str_iis(k->form, word))
+		if ((k->dep == DEP_CASE || k->dep == DEP_MARK) && is(r, k, use))
 			return true;
 	}
 	return false;
 }
 
-int32_t act_prep(const struct doc *d, uint32_t w, const char *prep)
+int32_t act_prep(const struct reading *r, uint32_t w, enum grammar use)
 {
+	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
-		if (act_has_case(d, d->kids[i], prep))
+		if (act_has_case(r, d->kids[i], use))
 			return (int32_t)d->kids[i];
 	return -1;
 }
@@ -33,37 +40,33 @@ int32_t act_doer(const struct reading *r, uint32_t verb)
 	return speaker_word(r, verb, CUE_VERB);
 }
 
-static bool lemma_is(const struct word *w, const char *a, const char *b, const char *c)
+enum mood act_mood(const struct reading *r, uint32_t verb)
 {
-	return str_iis(w->lemma, a) || str_iis(w->lemma, b) || str_iis(w->lemma, c);
-}
-
-enum mood act_mood(const struct doc *d, uint32_t verb)
-{
+	const struct doc *d = r->doc;
 	enum mood mood = str_is(d->words.v[verb].xpos, "VBG") ? MOOD_GOING_ON : MOOD_FACT;
 	bool finite = (d->words.v[verb].feat & FEAT_FIN) != 0, to = false;
 	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
 		const struct word *k = &d->words.v[d->kids[i]];
-		if (k->dep == DEP_ADVMOD && ((k->feat & FEAT_NEG) || str_iis(k->form, "never")))
+		if (k->dep == DEP_ADVMOD && ((k->feat & FEAT_NEG) || is(r, k, GRAMMAR_NEVER)))
 			return MOOD_NOT;
 		if (k->dep == DEP_OBJ) { /* “will send no delegates” */
 			int32_t det = doc_kid(d, d->kids[i], DEP_DET);
-			if (det >= 0 && str_iis(d->words.v[det].form, "no"))
+			if (det >= 0 && is(r, &d->words.v[det], GRAMMAR_NEVER))
 				return MOOD_NOT;
 		}
 		if (k->dep == DEP_AUX || k->dep == DEP_AUX_PASS || k->dep == DEP_COP) {
 			finite = true;
-			if (lemma_is(k, "will", "shall", "'ll"))
+			if (is(r, k, GRAMMAR_FUTURE))
 				mood = MOOD_TO_COME;
-			else if (lemma_is(k, "may", "might", "could") || lemma_is(k, "would", "can", "should") || lemma_is(k, "must", "ought", "need"))
+			else if (is(r, k, GRAMMAR_MODAL))
 				mood = MOOD_MAYBE;
 		}
-		if (k->dep == DEP_MARK && lemma_is(k, "if", "unless", "whether"))
+		if (k->dep == DEP_MARK && is(r, k, GRAMMAR_CONDITION))
 			mood = MOOD_MAYBE;
-		to |= k->dep == DEP_MARK && str_iis(k->form, "to");
+		to |= k->dep == DEP_MARK && is(r, k, GRAMMAR_TO);
 		/* “complexities in reaching a deal”; but “after reaching a deal” and “accused of breaking it” tell of one */
 		bool linked = (k->dep == DEP_MARK || k->dep == DEP_CASE) && mood == MOOD_GOING_ON;
-		if (linked && (lemma_is(k, "in", "at", "towards") || lemma_is(k, "toward", "before", "without")))
+		if (linked && is(r, k, GRAMMAR_SHORT_OF))
 			mood = MOOD_MAYBE;
 	}
 	if (to && !finite && mood == MOOD_FACT)
@@ -78,23 +81,11 @@ static bool unreal_cue(const struct reading *r, uint32_t w)
 	return c && !c->word[1] && !act_at(r, w, ABOUT_AGREEMENT) && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
 }
 
-static bool opens_unreal(const struct doc *d, uint32_t clause)
-{
-	return act_has_case(d, clause, "if") || act_has_case(d, clause, "unless") || act_has_case(d, clause, "whether") ||
-	       act_has_case(d, clause, "before") || act_has_case(d, clause, "until");
-}
-
 /* “involved in reaching a deal”, “aimed at a truce by signing …”, “without agreeing”: what a gerund behind such a word
  * names is spoken of, not done. */
-static bool only_spoken_of(const struct doc *d, uint32_t w)
+static bool only_spoken_of(const struct reading *r, uint32_t w)
 {
-	static const char *const before[] = {"in", "of", "at", "for", "toward", "towards", "without", "about"};
-	if (!str_is(d->words.v[w].xpos, "VBG"))
-		return false;
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		if (act_has_case(d, w, before[i]))
-			return true;
-	return false;
+	return str_is(r->doc->words.v[w].xpos, "VBG") && act_has_case(r, w, GRAMMAR_SPOKEN_OF);
 }
 
 bool act_told_as_fact(const struct reading *r, uint32_t w)
@@ -102,9 +93,8 @@ bool act_told_as_fact(const struct reading *r, uint32_t w)
 	const struct doc *d = r->doc;
 	for (int step = 0; step < CLIMB_MAX; step++) {
 		const struct word *word = &d->words.v[w];
-		enum mood mood = act_mood(d, w);
-		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || opens_unreal(d, w) ||
-		    only_spoken_of(d, w))
+		enum mood mood = act_mood(r, w);
+		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || act_has_case(r, w, GRAMMAR_UNREAL) || only_spoken_of(r, w))
 			return false;
 		if (word->head < 0)
 			return true;
@@ -211,11 +201,11 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 		enum dep dep = d->words.v[kid].dep;
 		bool clause = dep == DEP_ACL || dep == DEP_ACL_RELCL;
 		/* “a deal to end the war”: the deal is not ended */
-		if ((dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause) || act_has_case(d, kid, "to"))
+		if ((dep != DEP_AMOD && dep != DEP_CASE && dep != DEP_COMPOUND && !clause) || act_has_case(r, kid, GRAMMAR_TO))
 			continue;
 		const struct act_word *prep = as_prep(r, kid, about), *a = prep ? prep : act_at(r, kid, about);
 		if (a)
-			add(out, (struct act_hit){a, kid, clause ? act_mood(d, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
+			add(out, (struct act_hit){a, kid, clause ? act_mood(r, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
 		apart |= a && a->pos == DEAL_PREP;
 	}
 	return apart;
@@ -280,7 +270,7 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 			continue;
 		const struct act_word *a = dep == DEP_CONJ ? NULL : act_at(r, w, about);
 		if (a || is_verb(&d->words.v[w]))
-			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(d, w) : MOOD_FACT, subject, step + 1, false});
+			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(r, w) : MOOD_FACT, subject, step + 1, false});
 		if (is_subject(dep))
 			break;
 	}

@@ -11,7 +11,7 @@
 enum mood { MOOD_FACT, MOOD_GOING_ON, MOOD_TO_COME, MOOD_MAYBE, MOOD_NOT };
 
 /* Whether a verb tells a fact, something going on, to come, that may be, or that is not. */
-enum mood act_mood(const struct doc *d, uint32_t verb);
+enum mood act_mood(const struct reading *r, uint32_t verb);
 
 /* Whether what w speaks of is told as there: no “if”, “would”, “must”, plan, wish or demand stands over it. What somebody says
  * is told as there, too: whose word it is stands in said_by. */
@@ -37,10 +37,11 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 /* Is this word an act of that kind? */
 const struct act_word *act_at(const struct reading *r, uint32_t w, enum act_about about);
 
-/* The kid of w with that preposition (case or mark); -1 where there is none. */
-int32_t act_prep(const struct doc *d, uint32_t w, const char *prep);
+/* Has the phrase or clause of w such a preposition or conjunction (case or mark)? */
+bool act_has_case(const struct reading *r, uint32_t w, enum grammar use);
 
-bool act_has_case(const struct doc *d, uint32_t w, const char *word);
+/* The first kid of w that has one; -1 where there is none. */
+int32_t act_prep(const struct reading *r, uint32_t w, enum grammar use);
 
 /* Doer of the verb: its subject, through infinitives, participles and conjuncts; the agent where it is passive; or -1. */
 int32_t act_doer(const struct reading *r, uint32_t verb);

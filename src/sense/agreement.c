@@ -20,13 +20,9 @@ static bool may_be_either(enum thing_class c)
  * the same words may tell as of a deed (“accused of breaking the truce”). */
 static bool is_aim(const struct reading *r, const struct act_hit *h)
 {
-	static const char *const aims[] = {"of", "for", "to", "about", "on"};
 	bool begins = h->act && (h->act->value == LIFE_SIGNED || h->act->value == LIFE_ENTERED || h->act->value == LIFE_EXTENDED ||
 				 h->act->value == LIFE_RESUMED);
-	for (size_t i = 0; begins && i < sizeof aims / sizeof *aims; i++)
-		if (act_has_case(r->doc, h->word, aims[i]))
-			return true;
-	return false;
+	return begins && act_has_case(r, h->word, GRAMMAR_AIM);
 }
 
 static bool happened(const struct reading *r, const struct act_hit *h)
@@ -114,7 +110,7 @@ static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 		int32_t doer = deed && !act_at(r, h->word, ABOUT_MEDIATE) ? act_doer(r, h->word) : -1;
 		if (doer >= 0 && doer != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)doer, out, NULL);
-		int32_t with = deed ? act_prep(r->doc, h->word, "with") : -1;
+		int32_t with = deed ? act_prep(r, h->word, GRAMMAR_WITH) : -1;
 		if (with >= 0 && doer >= 0)
 			parties_of_phrase(r, (uint32_t)with, out, NULL);
 	}

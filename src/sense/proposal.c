@@ -99,13 +99,13 @@ static void addressees(struct reading *r, const struct thing *t, struct proposal
 		const struct act_hit *h = &t->as_proposal.v[i];
 		if (!h->act || h->act->value != PROPOSAL_STATUS_PROPOSED || !is_verb(r, h->word))
 			continue;
-		int32_t to = act_prep(r->doc, h->word, "to"), whom = doc_kid(r->doc, h->word, DEP_IOBJ);
+		int32_t to = act_prep(r, h->word, GRAMMAR_TO), whom = doc_kid(r->doc, h->word, DEP_IOBJ);
 		if (to >= 0)
 			parties_of_phrase(r, (uint32_t)to, &p->to, NULL);
 		if (whom >= 0)
 			parties_of_phrase(r, (uint32_t)whom, &p->to, NULL);
 	}
-	int32_t to = act_prep(r->doc, t->word, "to");
+	int32_t to = act_prep(r, t->word, GRAMMAR_TO);
 	if (to >= 0)
 		parties_of_phrase(r, (uint32_t)to, &p->to, NULL);
 }
@@ -116,9 +116,9 @@ static bool conditional(const struct reading *r, uint32_t verb)
 {
 	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++)
-		if (word(r, d->kids[i])->dep == DEP_ADVCL && (act_has_case(d, d->kids[i], "if") || act_has_case(d, d->kids[i], "provided")))
+		if (word(r, d->kids[i])->dep == DEP_ADVCL && act_has_case(r, d->kids[i], GRAMMAR_CONDITION))
 			return true;
-	return act_prep(d, verb, "under") >= 0;
+	return act_prep(r, verb, GRAMMAR_UNDER) >= 0;
 }
 
 static void answers(struct reading *r, const struct thing *t, struct proposal *p)
@@ -191,7 +191,7 @@ static void conditions(struct reading *r, const struct thing *t, struct proposal
 		uint32_t v = t->as_proposal.v[i].word;
 		const struct doc *d = r->doc;
 		for (uint32_t k = d->kids_start[v]; t->as_proposal.v[i].act && k < d->kids_start[v + 1]; k++)
-			if (word(r, d->kids[k])->dep == DEP_ADVCL && act_has_case(d, d->kids[k], "if"))
+			if (word(r, d->kids[k])->dep == DEP_ADVCL && act_has_case(r, d->kids[k], GRAMMAR_CONDITION))
 				vec_push(r->arena, &p->conditions, thing_words(r, thing_clause(r, d->kids[k])));
 	}
 }

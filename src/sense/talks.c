@@ -89,9 +89,8 @@ static void with_phrases(struct reading *r, uint32_t w, bool far, struct found *
 	bool noun = w == f->word && f->entry->pos == DEAL_NOUN, visit = f->entry->form == TALK_FORM_PHONE || f->entry->form == TALK_FORM_IN_PERSON;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
-		bool with = act_has_case(d, kid, "with") || act_has_case(d, kid, "between") || act_has_case(d, kid, "among") ||
-			    act_has_case(d, kid, "alongside") || (noun && (act_has_case(d, kid, "of") || act_has_case(d, kid, "by"))) ||
-			    (noun && visit && act_has_case(d, kid, "to"));
+		bool with = act_has_case(r, kid, GRAMMAR_WITH) || (noun && (act_has_case(r, kid, GRAMMAR_OF) || act_has_case(r, kid, GRAMMAR_BY))) ||
+			    (noun && visit && act_has_case(r, kid, GRAMMAR_TO));
 		if (with && is_somebody(r, kid) && something_between(r, f->word, kid) == far)
 			phrase_parties(r, (int32_t)kid, f);
 	}
@@ -196,9 +195,9 @@ static void find_state(struct reading *r, struct found *f)
 static void verb_state(struct reading *r, struct found *f)
 {
 	struct acts acts;
-	enum talk_status s = with_mood(TALK_STATUS_HELD, act_mood(r->doc, f->word), &f->maybe);
+	enum talk_status s = with_mood(TALK_STATUS_HELD, act_mood(r, f->word), &f->maybe);
 	/* “talks begin, to negotiate a pause”: what an aim says of itself tells nothing of the state */
-	f->told_state = !act_has_case(r->doc, f->word, "to");
+	f->told_state = !act_has_case(r, f->word, GRAMMAR_TO);
 	acts_around(r, f->word, ABOUT_TALK, &acts);
 	for (int i = 0; i < acts.n; i++) {
 		if (!acts.v[i].act || acts.v[i].aside)
@@ -235,7 +234,7 @@ static ref place_below(const struct reading *r, uint32_t w, int depth)
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && found == NO_REF; i++) {
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
-		bool inside = act_has_case(d, kid, "in") || act_has_case(d, kid, "at") || act_has_case(d, kid, "near");
+		bool inside = act_has_case(r, kid, GRAMMAR_PLACE);
 		bool before = kid < w && dep == DEP_COMPOUND;
 		if (inside || before)
 			found = place_named(r, kid);
@@ -269,7 +268,7 @@ static void find_form(struct reading *r, struct found *f)
 		if (q && q->form)
 			f->talk.form = q->form;
 	}
-	int32_t by = f->verb >= 0 ? act_prep(d, (uint32_t)f->verb, "by") : -1;
+	int32_t by = f->verb >= 0 ? act_prep(r, (uint32_t)f->verb, GRAMMAR_BY) : -1;
 	const struct quality_word *q = by >= 0 ? deals_quality(r->k->deals, d->words.v[by].lem) : NULL;
 	if (q && q->form)
 		f->talk.form = q->form;
@@ -281,7 +280,7 @@ static bool is_definite(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
 	int32_t det = doc_kid(d, w, DEP_DET);
-	return det >= 0 && (str_iis(d->words.v[det].form, "the") || (d->words.v[det].feat & FEAT_DEM));
+	return det >= 0 && ((d->words.v[det].feat & FEAT_DEF) || (d->words.v[det].feat & FEAT_DEM));
 }
 
 /* ------------------------------------------------------------------------------------------------ mentions */
@@ -340,14 +339,14 @@ static void subject_parties(struct reading *r, struct found *f)
 static void speaker_side(struct reading *r, struct found *f)
 {
 	ref said = r->word_statement[f->word], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
-	if (f->talk.parties.n == 1 && speaker != NO_REF && act_prep(r->doc, f->word, "with") >= 0)
+	if (f->talk.parties.n == 1 && speaker != NO_REF && act_prep(r, f->word, GRAMMAR_WITH) >= 0)
 		party_add(r, &f->talk.parties, party_of(r, speaker));
 }
 
 /* “left the town after talks with Y”: the one who left, with Y. */
 static void subject_side(struct reading *r, struct found *f)
 {
-	int32_t doer = f->talk.parties.n == 1 && act_prep(r->doc, f->word, "with") >= 0
+	int32_t doer = f->talk.parties.n == 1 && act_prep(r, f->word, GRAMMAR_WITH) >= 0
 			       ? act_doer(r, r->doc->sents.v[word(r, f->word)->sent].root) : -1;
 	if (doer >= 0 && r->word_statement[f->word] == NO_REF)
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.parties, NULL);
@@ -356,7 +355,7 @@ static void subject_side(struct reading *r, struct found *f)
 /* Who alone postpones or calls off a meeting is its host. */
 static void lone_host(struct reading *r, struct found *f)
 {
-	if (f->talk.parties.n != 1 || f->talk.status < TALK_STATUS_POSTPONED || act_prep(r->doc, f->word, "with") >= 0)
+	if (f->talk.parties.n != 1 || f->talk.status < TALK_STATUS_POSTPONED || act_prep(r, f->word, GRAMMAR_WITH) >= 0)
 		return;
 	party_add(r, &f->talk.hosts, f->talk.parties.v[0]);
 	f->talk.parties.n = 0;
@@ -437,7 +436,7 @@ static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *
 	with_phrases(r, w, false, f);
 	if (f->talk.parties.n < 2)
 		with_phrases(r, w, true, f);
-	int32_t to = entry->strong || entry->host ? -1 : act_prep(r->doc, w, "to");
+	int32_t to = entry->strong || entry->host ? -1 : act_prep(r, w, GRAMMAR_TO);
 	if (to > (int32_t)w && f->talk.parties.n == 1 && entry->form == TALK_FORM_NONE)
 		phrase_parties(r, to, f);
 	ref place = f->talk.place;

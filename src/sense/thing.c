@@ -36,18 +36,18 @@ static void add_thing(struct thing *t, const struct thing_word *e)
 		add_quality(t, &q);
 }
 
+static bool another(const struct reading *r, uint32_t w)
+{
+	return deals_grammar(r->k->deals, word(r, w)->lem, GRAMMAR_ANOTHER);
+}
+
 static bool compared(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
-		if (str_iis(word(r, d->kids[i])->form, "more"))
+		if (word(r, d->kids[i])->dep == DEP_ADVMOD && another(r, d->kids[i]))
 			return true;
 	return str_ends(word(r, w)->xpos, STR("JJR"));
-}
-
-static bool newer(const struct word *w)
-{
-	return str_iis(w->lemma, "new") || str_iis(w->lemma, "another") || str_iis(w->lemma, "second") || str_iis(w->lemma, "broad");
 }
 
 /* “a plan to end the war”: what a proposal is for, among the words of the clause that hangs on it. */
@@ -70,7 +70,7 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 		bool before = kid < w && (k->dep == DEP_AMOD || k->dep == DEP_COMPOUND || k->dep == DEP_NMOD_POSS || k->dep == DEP_NUMMOD ||
 					  k->dep == DEP_NMOD || k->dep == DEP_NMOD_UNMARKED || k->dep == DEP_NMOD_DESC);
 		bool behind = kid > w && (k->dep == DEP_NMOD || k->dep == DEP_CONJ) &&
-			      (act_has_case(d, kid, "for") || act_has_case(d, kid, "on") || act_has_case(d, kid, "of") || act_has_case(d, kid, "in"));
+			      act_has_case(r, kid, GRAMMAR_MATTER);
 		if (depth == 0 && k->dep == DEP_ACL && kid > w && t->class == THING_PROPOSAL)
 			look_at_purpose(r, kid, t);
 		if (!before && !behind)
@@ -78,7 +78,7 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 		const struct quality_word *q = deals_quality(r->k->deals, k->lem);
 		const struct thing_word *e = deals_thing(r->k->deals, k->lem);
 		bool more = compared(r, kid);
-		t->another |= more || (depth == 0 && newer(k));
+		t->another |= more || (depth == 0 && another(r, kid));
 		if (q && !more)
 			add_quality(t, q);
 		if (e)
@@ -124,7 +124,7 @@ static void set_definite(const struct reading *r, struct thing *t)
 {
 	const struct doc *d = r->doc;
 	int32_t det = doc_kid(d, t->word, DEP_DET);
-	bool the = det >= 0 && (str_iis(word(r, (uint32_t)det)->form, "the") || (word(r, (uint32_t)det)->feat & FEAT_DEM));
+	bool the = det >= 0 && (word(r, (uint32_t)det)->feat & (FEAT_DEF | FEAT_DEM)) != 0;
 	t->definite = the || doc_kid(d, t->word, DEP_NMOD_POSS) >= 0 || t->known;
 	t->anaphor = the && t->span.last - t->span.first == 1;
 }
@@ -136,7 +136,7 @@ static bool only_qualifies(const struct reading *r, uint32_t w)
 	if (x->dep == DEP_COMPOUND || x->head < 0)
 		return x->dep == DEP_COMPOUND;
 	const struct thing_word *over = deals_thing(r->k->deals, word(r, (uint32_t)x->head)->lem);
-	bool of = act_has_case(r->doc, w, "for") || act_has_case(r->doc, w, "of") || act_has_case(r->doc, w, "on");
+	bool of = act_has_case(r, w, GRAMMAR_MATTER);
 	return x->dep == DEP_NMOD && of && over && (over->class == THING_PROPOSAL || over->class == THING_AGREEMENT);
 }
 
@@ -145,7 +145,7 @@ static bool complete(const struct reading *r, const struct thing *t)
 	refs sides = {0};
 	switch (t->class) {
 	case THING_STOP:
-		return act_prep(r->doc, t->word, "of") >= 0 || act_prep(r->doc, t->word, "on") >= 0;
+		return act_prep(r, t->word, GRAMMAR_BOUND) >= 0;
 	case THING_SWAP:
 		return (t->scopes & 1u << SCOPE_PRISONERS) && t->agreement == AGREEMENT_KIND_PRISONER_EXCHANGE && t->span.last - t->span.first > 1;
 	case THING_PAUSE:
@@ -222,7 +222,7 @@ void thing_parties(struct reading *r, const struct thing *t, refs *out)
 	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		enum dep dep = word(r, kid)->dep;
-		bool with = act_has_case(d, kid, "between") || act_has_case(d, kid, "with") || act_has_case(d, kid, "by") || act_has_case(d, kid, "among");
+		bool with = act_has_case(r, kid, GRAMMAR_WITH) || act_has_case(r, kid, GRAMMAR_BY);
 		bool before = kid < t->word && (dep == DEP_NMOD_POSS || dep == DEP_COMPOUND || dep == DEP_AMOD);
 		if (with || before)
 			parties_of_phrase(r, kid, out, NULL);
@@ -273,7 +273,7 @@ struct word_span thing_clause(const struct reading *r, uint32_t w)
 	struct word_span s = doc_subtree(d, w);
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		const struct word *k = word(r, d->kids[i]);
-		if (d->kids[i] < w && (k->dep == DEP_CASE || (k->dep == DEP_MARK && !str_iis(k->form, "to"))))
+		if (d->kids[i] < w && (k->dep == DEP_CASE || (k->dep == DEP_MARK && !deals_grammar(r->k->deals, k->low, GRAMMAR_TO))))
 			s.first = d->kids[i] + 1;
 	}
 	return s;

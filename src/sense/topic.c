@@ -72,15 +72,6 @@ static void add_phrase(struct reading *r, struct talk *t, uint32_t w)
 		}
 }
 
-static bool about_case(const struct doc *d, uint32_t w)
-{
-	static const char *const cases[] = {"on", "about", "over", "regarding", "concerning", "at", "of", "around"};
-	for (size_t i = 0; i < 5; i++)
-		if (act_has_case(d, w, cases[i]))
-			return true;
-	return false;
-}
-
 /* “to discuss X”, “focused on X”, “aimed at X”. */
 static void topic_verb(struct reading *r, struct talk *t, uint32_t verb)
 {
@@ -89,7 +80,7 @@ static void topic_verb(struct reading *r, struct talk *t, uint32_t verb)
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
 		if (kid > verb && (dep == DEP_OBJ || dep == DEP_CCOMP || dep == DEP_XCOMP ||
-				   ((dep == DEP_OBL || dep == DEP_ADVCL) && (about_case(d, kid) || act_has_case(d, kid, "at")))))
+				   ((dep == DEP_OBL || dep == DEP_ADVCL) && act_has_case(r, kid, GRAMMAR_FOCUS))))
 			add_phrase(r, t, kid);
 	}
 }
@@ -103,9 +94,9 @@ static void below(struct reading *r, uint32_t w, bool noun, struct talk *t)
 		bool clause = dep == DEP_ACL || dep == DEP_ADVCL || dep == DEP_XCOMP || dep == DEP_ACL_RELCL;
 		if (clause && act_at(r, kid, ABOUT_TOPIC))
 			topic_verb(r, t, kid);
-		else if (noun && dep == DEP_ACL && act_has_case(d, kid, "to"))
+		else if (noun && dep == DEP_ACL && act_has_case(r, kid, GRAMMAR_TO))
 			add_phrase(r, t, kid);
-		else if ((dep == DEP_NMOD || dep == DEP_OBL) && kid > w && about_case(d, kid))
+		else if ((dep == DEP_NMOD || dep == DEP_OBL) && kid > w && act_has_case(r, kid, GRAMMAR_ABOUT))
 			add_phrase(r, t, kid);
 		else if (noun && dep == DEP_COMPOUND && kid < w && !r->word_actors[kid].n &&
 			 (deals_quality(r->k->deals, d->words.v[kid].lem) || deals_thing(r->k->deals, d->words.v[kid].lem)))
@@ -208,7 +199,7 @@ static void leader(struct reading *r, uint32_t verb)
 static void told_topics(struct reading *r, uint32_t noun)
 {
 	ref said = r->word_statement[noun], speaker = said == NO_REF ? NO_REF : r->statements.v[said].speaker;
-	int32_t what = act_prep(r->doc, noun, "including");
+	int32_t what = act_prep(r, noun, GRAMMAR_INCLUDING);
 	if (what < 0 || r->word_time[what] != NO_REF)
 		return;
 	struct talk *t = talk_of(r, speaker == NO_REF ? NO_REF : party_of(r, speaker), word(r, noun)->sent);
