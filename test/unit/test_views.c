@@ -164,8 +164,8 @@ static void csv_quotes_what_must_be_quoted(void **state)
 	one(f, RECORD_TALK, "Gondor met Arnor.", "{\"parties\":[0,1],\"date\":\"2021-05-20\",\"status\":\"held\",\"note\":\"so \\\"free\\\"\"}", "met");
 	ledger_records list = load(f, RECORD_TALK);
 	list_records(f->l, RECORD_TALK, &list, LIST_CSV, 0, &f->out);
-	assert_string_equal(f->out.p, "id,parties,host,mediators,delegates,place,date,form,status,topics,described,note,said_by,first_known,reports\r\n"
-		"K1,\"Gondor, Arnor\",,,,,2021-05-20,,held,,,\"so \"\"free\"\"\",,2021-05-20,r1\r\n");
+	assert_string_equal(f->out.p, "id,parties,host,mediators,delegates,place,date,form,status,round,topics,described,note,said_by,first_known,reports\r\n"
+		"K1,\"Gondor, Arnor\",,,,,2021-05-20,,held,,,,\"so \"\"free\"\"\",,2021-05-20,r1\r\n");
 }
 
 static void tables_fit_the_terminal(void **state)
