@@ -1,4 +1,4 @@
-/* truce bench [options] FILE… - sentences a second and memory of each pass, on one thread. */
+/* truce bench [options] FILE… - sentences a second and memory of each pass, or pages a second, on one thread. */
 #include "cli.h"
 #include "options.h"
 
@@ -17,6 +17,7 @@ static const char help[] =
 	"usage: truce bench [options] FILE…\n\n"
 	"Reads plain-text reports again and again and says how many sentences a second each pass does, in processor time of\n"
 	"one thread, and how much memory it adds to a report at the most.\n\n"
+	"  --pages           the files are web pages: says how many a second are read and their articles found, and codes none\n"
 	"  -n, --rounds N    how often each file is read (default 20)\n"
 	HELP_ENGINE HELP_HELP;
 
@@ -118,31 +119,91 @@ static void print_table(const struct bench *b, double opening)
 	printf("opening model and knowledge: %.0f ms; peak memory: %.1f MiB\n", opening * 1e3, (double)use.ru_maxrss / 1024);
 }
 
+/* -------------------------------------------------------------------------------------------------------------- pages */
+
+struct pages {
+	size_t read, rejected, peak; /* peak: largest arena of a page */
+	uint64_t bytes;              /* of the files */
+	double seconds;
+};
+
+/* Opening and reading the files is part of it. */
+static bool read_pages(struct pages *p, const struct knowledge *k, const char *const *paths, size_t n, struct err *err)
+{
+	struct input_config config = {.format = INPUT_HTML};
+	double since = clock_thread();
+	struct input *in = input_new(k, paths, n, &config, err);
+	for (enum input_got got = in ? INPUT_REPORT : INPUT_END; got != INPUT_END;) {
+		struct arena a;
+		struct report report;
+		struct err why = {0};
+		arena_init(&a, 0);
+		got = input_next(in, &a, &report, &why);
+		p->read += got == INPUT_REPORT;
+		p->rejected += got == INPUT_REJECTED;
+		p->peak = a.used > p->peak ? a.used : p->peak;
+		arena_release(&a);
+	}
+	p->bytes += in ? input_progress(in).done : 0;
+	input_free(in);
+	p->seconds += clock_thread() - since;
+	return err->code == ERR_NONE;
+}
+
+static bool bench_pages(const struct engine_paths *paths, const char *const *files, size_t n, int64_t rounds, struct err *err)
+{
+	struct pages p = {0};
+	char data[PIPELINE_PATH_MAX];
+	struct knowledge *k = engine_find_data(*paths, data, err) ? knowledge_load(data, NULL, err) : NULL;
+	bool ok = k != NULL;
+	for (int64_t i = 0; ok && i < rounds; i++)
+		ok = read_pages(&p, k, files, n, err);
+	knowledge_free(k);
+	size_t all = p.read + p.rejected;
+	if (ok)
+		printf("%zu pages (%zu without an article), %.1f MB: %.2f s, %.0f pages/s, %.1f MB/s, %zu KiB a page at the most\n", all, p.rejected,
+		       (double)p.bytes / 1e6, p.seconds, (double)all / p.seconds, (double)p.bytes / 1e6 / p.seconds, p.peak >> 10);
+	return ok;
+}
+
+static bool bench_texts(const struct engine_paths *paths, const char *const *files, size_t n, int64_t rounds, struct err *err)
+{
+	struct bench b = {0};
+	double start = clock_wall();
+	bool ok = engine_open(&b.engine, paths, err);
+	double opening = clock_wall() - start;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = bench_file(&b, files[i], rounds, err);
+	engine_close(&b.engine);
+	if (ok)
+		print_table(&b, opening);
+	return ok;
+}
+
 int cmd_bench(int argc, char **argv)
 {
-	static const struct option options[] = {{"rounds", required_argument, NULL, 'n'}, OPTIONS_ENGINE, OPTIONS_HELP};
+	enum { OPT_PAGES = 'p' };
+	static const struct option options[] = {{"rounds", required_argument, NULL, 'n'}, {"pages", no_argument, NULL, OPT_PAGES}, OPTIONS_ENGINE, OPTIONS_HELP};
 	struct input_options given = {0};
-	struct bench b = {0};
 	struct err err = {0};
 	int64_t rounds = 20;
+	bool pages = false;
 	for (int c; (c = getopt_long(argc, argv, "n:", options, NULL)) != -1;) {
 		if (c == 'h' || c == '?')
 			return options_help(c, "bench", help);
+		pages = pages || c == OPT_PAGES;
+		if (c == OPT_PAGES)
+			continue;
 		if (c == 'n' ? !str_int(str_of(optarg), 1, BENCH_ROUNDS_MAX, &rounds) : !options_input(&given, c, optarg))
 			return options_help('?', "bench", help);
 	}
 	if (optind == argc)
 		return options_help('?', "bench", help);
-	double start = clock_wall();
-	bool ok = engine_open(&b.engine, &given.paths, &err);
-	double opening = clock_wall() - start;
-	for (int i = optind; ok && i < argc; i++)
-		ok = bench_file(&b, argv[i], rounds, &err);
-	engine_close(&b.engine);
-	if (!ok) {
+	const char *const *files = (const char *const *)argv + optind;
+	size_t n = (size_t)(argc - optind);
+	if (!(pages ? bench_pages : bench_texts)(&given.paths, files, n, rounds, &err)) {
 		cli_complain(&err);
 		return cli_exit_code(err.code);
 	}
-	print_table(&b, opening);
 	return EXIT_OK;
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 uint32_t utf8_next(struct str s, size_t *i)
@@ -29,10 +30,22 @@ bad:
 	return UTF8_BAD;
 }
 
+size_t utf8_ascii(struct str s, size_t i)
+{
+	uint64_t eight;
+	for (; i + sizeof eight <= s.n; i += sizeof eight) {
+		memcpy(&eight, s.p + i, sizeof eight);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t utf8_bad(struct str s)
 {
-	size_t i = 0;
-	while (i < s.n) {
+	for (size_t i = utf8_ascii(s, 0); i < s.n; i = utf8_ascii(s, i)) {
 		size_t at = i;
 		if (utf8_next(s, &i) == UTF8_BAD && i == at + 1)
 			return at;
@@ -50,6 +63,10 @@ size_t utf8_count(struct str s)
 
 size_t utf8_put(uint32_t cp, char out[4])
 {
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
 }
 

@@ -9,6 +9,7 @@
 /* The code point at s.p[*i], which must be inside; moves *i behind it. A bad byte gives UTF8_BAD and moves one byte. */
 uint32_t utf8_next(struct str s, size_t *i);
 
+size_t utf8_ascii(struct str s, size_t i);   /* where the run of ASCII bytes that begins at i ends */
 size_t utf8_bad(struct str s);               /* offset of the first byte that is not UTF-8; s.n where all is */
 size_t utf8_count(struct str s);             /* code points */
 size_t utf8_put(uint32_t cp, char out[4]);   /* bytes written */

@@ -21,7 +21,7 @@ static enum line_kind kind_of(struct str word)
 static bool load_lines(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
 {
 	struct table t;
-	VEC(struct line_pattern) lines = {0};
+	VEC(struct line_pattern) lines[LINE_KIND_COUNT] = {0};
 	if (!knowledge_table(k, &t, dir, "input/lines.tsv", err))
 		return false;
 	while (table_next(&t, 2, 2)) {
@@ -33,10 +33,14 @@ static bool load_lines(struct knowledge *k, struct inputlex *x, const char *dir,
 			p.text = str_sub(p.text, 1, p.text.n);
 		if (p.text.n == 0)
 			return table_fail(&t, "an empty pattern would match every line");
-		vec_push(&k->arena, &lines, p);
+		vec_push(&k->arena, &lines[p.kind], p);
+		x->lines[p.kind].begins[(unsigned char)p.text.p[0]] = true;
+		x->lines[p.kind].anywhere |= p.anywhere;
 	}
-	x->lines = lines.v;
-	x->n_lines = lines.n;
+	for (int i = 0; i < LINE_KIND_COUNT; i++) {
+		x->lines[i].v = lines[i].v;
+		x->lines[i].n = lines[i].n;
+	}
 	return err->code == ERR_NONE;
 }
 
@@ -114,9 +118,12 @@ bool inputlex_load(struct knowledge *k, const char *dir, struct err *err)
 
 const struct line_pattern *inputlex_line(const struct inputlex *x, enum line_kind kind, struct str lower)
 {
-	for (size_t i = 0; i < x->n_lines; i++) {
-		const struct line_pattern *p = &x->lines[i];
-		if (p->kind == kind && (p->anywhere ? str_find(lower, p->text) < lower.n : str_starts(lower, p->text)))
+	const struct line_patterns *of = &x->lines[kind];
+	if (lower.n == 0 || (!of->anywhere && !of->begins[(unsigned char)lower.p[0]]))
+		return NULL;
+	for (size_t i = 0; i < of->n; i++) {
+		const struct line_pattern *p = &of->v[i];
+		if (p->anywhere ? str_find(lower, p->text) < lower.n : p->text.p[0] == lower.p[0] && str_starts(lower, p->text))
 			return p;
 	}
 	return NULL;

@@ -37,9 +37,16 @@ struct language {
 	struct str script; /* "Latn", "Cyrl", … ISO 15924 */
 };
 
+/* The patterns of one kind, in the order of the file. */
+struct line_patterns {
+	const struct line_pattern *v;
+	size_t n;
+	bool begins[256]; /* a line that begins with another byte is matched by none, */
+	bool anywhere;    /* unless some may stand anywhere */
+};
+
 struct inputlex {
-	const struct line_pattern *lines;
-	size_t n_lines;
+	struct line_patterns lines[LINE_KIND_COUNT];
 	struct str agency[256][2]; /* as a dateline has it, and the name to report */
 	size_t n_agencies;
 	struct language languages[INPUTLEX_LANGUAGES_MAX];

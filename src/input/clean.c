@@ -21,9 +21,10 @@ static const char *utf16_of(struct str s)
 
 static bool has_utf8_beyond_ascii(struct str s)
 {
-	for (size_t i = 0; i < s.n;) {
+	for (size_t i = utf8_ascii(s, 0); i < s.n; i = utf8_ascii(s, i)) {
 		size_t at = i;
-		if (utf8_next(s, &i) >= 0x80 && i > at + 1)
+		utf8_next(s, &i);
+		if (i > at + 1)
 			return true;
 	}
 	return false;
@@ -44,11 +45,24 @@ static uint32_t plain(uint32_t cp)
 	return (cp < 0x20 && cp != '\n' && cp != '\t') || cp == 0x7F ? ' ' : cp;
 }
 
-static struct str normalise(struct arena *a, struct str s)
+/* Bytes that stay as they are, as most do. */
+static bool stays(char c)
 {
-	char *out = arena_alloc(a, s.n * 3 + 1); /* a bad byte becomes three */
+	return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+static struct str normalise(struct arena *a, struct str s, bool valid)
+{
+	char *out = arena_alloc(a, (valid ? s.n + s.n / 2 : s.n * 3) + 1); /* a bad byte becomes three, a C1 control of two bytes too */
 	size_t n = 0;
 	for (size_t i = 0; i < s.n;) {
+		size_t from = i;
+		while (i < s.n && stays(s.p[i]))
+			i++;
+		memcpy(out + n, s.p + from, i - from);
+		n += i - from;
+		if (i == s.n)
+			break;
 		uint32_t cp = utf8_next(s, &i);
 		if (cp == '\r') {
 			i += i < s.n && s.p[i] == '\n';
@@ -73,7 +87,7 @@ bool clean_text(struct arena *a, struct str s, enum clean_bad bad, struct str *o
 		clean_convert(a, s, "CP1252", &s);
 	else if (at < s.n && bad != CLEAN_REPLACE)
 		return err_set(err, ERR_INPUT, "byte %zu (0x%02X) is not UTF-8", at + 1, (unsigned char)s.p[at]);
-	*out = normalise(a, s);
+	*out = normalise(a, s, at == s.n);
 	return true;
 }
 
@@ -103,6 +117,10 @@ struct str clean_line(struct arena *a, struct str s)
 	size_t n = 0;
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
+		if (s.p[i] > ' ' && s.p[i] < 0x7F) {
+			out[n++] = s.p[i++];
+			continue;
+		}
 		uint32_t cp = utf8_next(s, &i);
 		if (utf8_is_space(cp) && n && out[n - 1] != ' ')
 			out[n++] = ' ';
@@ -119,6 +137,11 @@ struct str clean_lower(struct str s, char *out, size_t cap)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < s.n && n + 4 <= cap;) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			out[n++] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+			i++;
+			continue;
+		}
 		uint32_t cp = utf8_next(s, &i);
 		n += utf8_put(cp == 0x2019 ? '\'' : utf8_lower(cp), out + n);
 	}

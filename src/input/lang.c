@@ -25,6 +25,8 @@ static const struct script_range ranges[] = {
 
 static const char *script_of(uint32_t cp)
 {
+	if (cp < 0x80)
+		return cp >= 'A' ? ranges[0].script : NULL;
 	for (size_t i = 0; i < N_RANGES; i++)
 		if (cp >= ranges[i].from && cp <= ranges[i].to)
 			return ranges[i].script;
@@ -38,8 +40,14 @@ static const char *main_script(struct str s)
 {
 	size_t count[N_RANGES] = {0}, best = 0, kana = 0;
 	for (size_t i = 0; i < s.n;) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c < 0x80) { /* ranges[0] */
+			count[0] += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+			i++;
+			continue;
+		}
 		uint32_t cp = utf8_next(s, &i);
-		for (size_t r = 0; r < N_RANGES && (cp >= 0x80 || utf8_is_letter(cp)); r++)
+		for (size_t r = 0; r < N_RANGES; r++)
 			if (cp >= ranges[r].from && cp <= ranges[r].to)
 				count[r]++;
 	}

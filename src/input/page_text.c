@@ -4,6 +4,7 @@
 #include "input/clean.h"
 #include "input/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Weights and limits of the choice, in bytes of text or shares. */
@@ -27,6 +28,7 @@ struct block {
 
 /* What is known of an element; node->_private. */
 struct tally {
+	int tag;        /* enum tag */
 	uint32_t prose; /* bytes of long text nodes below, outside of links */
 	uint32_t good;  /* bytes of good blocks below */
 };
@@ -41,26 +43,56 @@ struct walk {
 	uint32_t prose;         /* of the page */
 };
 
-static bool one_of(const xmlNode *n, const char *const *tags)
+/* What an element is to the walk, by its name. */
+enum tag {
+	TAG_OTHER,
+	TAG_SILENT, /* nothing in it is text of the page */
+	TAG_BESIDE, /* stands beside the article */
+	TAG_INLINE, /* part of a paragraph */
+	TAG_LINK,   /* likewise */
+	TAG_HEADING,
+	TAG_ITEM,
+	TAG_BREAK,
+};
+
+struct tag_name {
+	const char *name;
+	enum tag tag;
+};
+
+/* Sorted by name. */
+static const struct tag_name tag_names[] = {
+	{"a", TAG_LINK}, {"abbr", TAG_INLINE}, {"aside", TAG_BESIDE}, {"audio", TAG_SILENT}, {"b", TAG_INLINE}, {"bdi", TAG_INLINE},
+	{"bdo", TAG_INLINE}, {"big", TAG_INLINE}, {"br", TAG_BREAK}, {"button", TAG_SILENT}, {"canvas", TAG_SILENT}, {"cite", TAG_INLINE},
+	{"code", TAG_INLINE}, {"data", TAG_INLINE}, {"del", TAG_INLINE}, {"dfn", TAG_INLINE}, {"dialog", TAG_BESIDE}, {"em", TAG_INLINE},
+	{"figcaption", TAG_BESIDE}, {"figure", TAG_BESIDE}, {"font", TAG_INLINE}, {"footer", TAG_BESIDE}, {"form", TAG_BESIDE},
+	{"h1", TAG_HEADING}, {"h2", TAG_HEADING}, {"h3", TAG_HEADING}, {"h4", TAG_HEADING}, {"h5", TAG_HEADING}, {"h6", TAG_HEADING},
+	{"head", TAG_SILENT}, {"i", TAG_INLINE}, {"iframe", TAG_SILENT}, {"img", TAG_INLINE}, {"input", TAG_SILENT}, {"ins", TAG_INLINE},
+	{"kbd", TAG_INLINE}, {"li", TAG_ITEM}, {"mark", TAG_INLINE}, {"math", TAG_SILENT}, {"menu", TAG_BESIDE}, {"nav", TAG_BESIDE},
+	{"noscript", TAG_SILENT}, {"object", TAG_SILENT}, {"option", TAG_SILENT}, {"q", TAG_INLINE}, {"s", TAG_INLINE}, {"samp", TAG_INLINE},
+	{"script", TAG_SILENT}, {"select", TAG_SILENT}, {"small", TAG_INLINE}, {"span", TAG_INLINE}, {"strike", TAG_INLINE},
+	{"strong", TAG_INLINE}, {"style", TAG_SILENT}, {"sub", TAG_INLINE}, {"sup", TAG_INLINE}, {"svg", TAG_SILENT},
+	{"template", TAG_SILENT}, {"textarea", TAG_SILENT}, {"time", TAG_INLINE}, {"tt", TAG_INLINE}, {"u", TAG_INLINE}, {"var", TAG_INLINE},
+	{"video", TAG_SILENT}, {"wbr", TAG_INLINE},
+};
+
+static int compare_names(const void *name, const void *row)
 {
-	for (; *tags; tags++)
-		if (strcmp((const char *)n->name, *tags) == 0)
-			return true;
-	return false;
+	return strcmp(name, ((const struct tag_name *)row)->name);
 }
 
-static const char *const silent[] = {"script", "style", "noscript", "template", "iframe", "svg", "object", "head", "select", "option",
-				     "textarea", "button", "input", "canvas", "audio", "video", "math", NULL};
-static const char *const beside[] = {"nav", "aside", "footer", "form", "figure", "figcaption", "menu", "dialog", NULL};
-static const char *const inline_tags[] = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-					  "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-					  "time", "tt", "u", "var", "wbr", "img", NULL};
-static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
+static enum tag tag_of(const xmlNode *n)
+{
+	const struct tag_name *found = bsearch(n->name, tag_names, sizeof tag_names / sizeof *tag_names, sizeof *tag_names, compare_names);
+	return found ? found->tag : TAG_OTHER;
+}
 
 static struct tally *tally_of(struct walk *w, xmlNode *n)
 {
-	if (!n->_private)
-		n->_private = arena_new(w->arena, struct tally);
+	if (!n->_private) {
+		struct tally *t = n->_private = arena_new(w->arena, struct tally);
+		t->tag = tag_of(n);
+	}
 	return n->_private;
 }
 
@@ -71,9 +103,11 @@ static uint32_t measure(struct walk *w, xmlNode *n, int depth)
 		size_t length = str_trim(str_of((const char *)n->content)).n;
 		return length >= PROSE_LENGTH ? (uint32_t)length : 0;
 	}
-	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX || one_of(n, silent) || page_is(n, "a"))
+	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX)
 		return 0;
 	struct tally *t = tally_of(w, n);
+	if (t->tag == TAG_SILENT || t->tag == TAG_LINK)
+		return 0;
 	for (xmlNode *c = n->children; c; c = c->next)
 		t->prose += measure(w, c, depth + 1);
 	return t->prose;
@@ -106,11 +140,12 @@ static bool hidden(const xmlNode *n)
 
 static bool passed_over(struct walk *w, xmlNode *n)
 {
-	const struct tally *t = n->_private;
-	if (one_of(n, silent))
+	const struct tally *t = tally_of(w, n);
+	if (t->tag == TAG_SILENT)
 		return true;
-	bool aside = one_of(n, beside) || hidden(n) || (named(w, n, LINE_CLASS) && !named(w, n, LINE_BODY));
-	return aside && (!t || t->prose <= SPARED_SHARE * w->prose);
+	if (t->prose > SPARED_SHARE * w->prose)
+		return false;
+	return t->tag == TAG_BESIDE || hidden(n) || (named(w, n, LINE_CLASS) && !named(w, n, LINE_BODY));
 }
 
 static bool is_good(const struct block *b)
@@ -136,8 +171,14 @@ static void flush(struct walk *w, xmlNode *at)
 
 static void add_text(struct walk *w, struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		vec_push(w->arena, &w->text, s.p[i]);
+	while (w->text.cap < w->text.n + s.n) {
+		size_t cap = w->text.cap ? w->text.cap * 2 : 1024;
+		w->text.v = arena_grow(w->arena, w->text.v, w->text.n, cap);
+		w->text.cap = cap;
+	}
+	if (s.n)
+		memcpy(w->text.v + w->text.n, s.p, s.n);
+	w->text.n += s.n;
 	w->links += w->in_link ? (uint32_t)s.n : 0;
 }
 
@@ -147,8 +188,9 @@ static void collect(struct walk *w, xmlNode *n, int depth)
 		add_text(w, str_of((const char *)n->content));
 	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX || passed_over(w, n))
 		return;
-	bool inside = one_of(n, inline_tags), link = page_is(n, "a"), item = page_is(n, "li"), heading = one_of(n, headings);
-	if (page_is(n, "br")) {
+	int tag = tally_of(w, n)->tag;
+	bool link = tag == TAG_LINK, inside = link || tag == TAG_INLINE, item = tag == TAG_ITEM, heading = tag == TAG_HEADING;
+	if (tag == TAG_BREAK) {
 		/* two in a row end a paragraph, one is a blank */
 		if (w->text.n && w->text.v[w->text.n - 1] == '\n')
 			flush(w, n->parent);

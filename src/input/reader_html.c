@@ -1,6 +1,7 @@
 #include "input/body.h"
 #include "input/clean.h"
 #include "input/page_meta.h"
+#include "input/page_slim.h"
 #include "input/page_text.h"
 #include "input/reader.h"
 
@@ -51,7 +52,7 @@ static bool decode(struct arena *a, struct str bytes, struct str told, struct st
 		if (latin || !clean_convert(a, bytes, charset, &bytes))
 			clean_convert(a, bytes, "CP1252", &bytes);
 	}
-	return clean_text(a, bytes, CLEAN_REPLACE, out, err);
+	return clean_text(a, utf16 ? bytes : page_slim(a, bytes), CLEAN_REPLACE, out, err);
 }
 
 bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct str charset, struct report *r, struct held *h,
@@ -60,7 +61,7 @@ bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, st
 	struct str page, said = STR("");
 	if (!decode(a, bytes, charset, &page, err))
 		return false;
-	int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+	int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
 	h->page = htmlReadMemory(page.p, (int)page.n, NULL, "UTF-8", how);
 	if (!h->page || !xmlDocGetRootElement(h->page))
 		return err_set(err, ERR_INPUT, "is no HTML that can be read");

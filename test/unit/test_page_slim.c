@@ -1,0 +1,48 @@
+#include "unit.h"
+
+#include "input/page_slim.h"
+
+static void check(const char *page, const char *wanted)
+{
+	struct arena a;
+	arena_init(&a, 0);
+	assert_str(page_slim(&a, str_of(page)), wanted);
+	arena_release(&a);
+}
+
+static void leaves_out_what_nobody_looks_at(void **state)
+{
+	(void)state;
+	check("<p>one<!-- no <p> -->two</p>", "<p>onetwo</p>");
+	check("a<!-->b-->c", "ab-->c");
+	check("<script>if (a < b) x = '</p>';</script >x", "x");
+	check("<SCRIPT src=a.js></sCript>x", "x");
+	check("<style>p > a {}</style><svg><path d=\"M1\"/></svg><noscript><p>no</p></noscript>x", "x");
+	check("<p onclick=\"f('>')\" class=lead data-x=1>x</p>", "<p class=lead>x</p>");
+	check("<a href=\"/x\">y</a><link rel=canonical href=/z/>", "<a>y</a><link rel=canonical href=/z/>");
+	check("<p>a\n\n   b \t c</p>", "<p>a\nb c</p>");
+}
+
+static void keeps_what_is_looked_at(void **state)
+{
+	(void)state;
+	check("<script type=\"application/ld+json\">{ \"a\":  \"<b>\" }</script>", "<script type=\"application/ld+json\">{ \"a\":  \"<b>\" }</script>");
+	check("<br/><img src=x />", "<br/><img/>");
+	check("<p style=\"display:none\">x<p style=\"color:red\">y", "<p style=\"display:none\">x<p>y");
+	check("1 < 2 <3 </p>", "1 < 2 <3 </p>");
+	check("<p id=\"a\"id='b'>x", "<p id=\"a\" id='b'>x");
+}
+
+static void the_rest_stays_where_a_tag_does_not_end(void **state)
+{
+	(void)state;
+	check("<p>a<script>x = 1;", "<p>a<script>x = 1;");
+	check("<p>a<!-- b", "<p>a<!-- b");
+	check("<p>a<b class=\"x", "<p>a<b class=\"x");
+	check("<p>a<b class", "<p>a<b class");
+	check("a<", "a<");
+	check("", "");
+}
+
+UNIT_MAIN(cmocka_unit_test(leaves_out_what_nobody_looks_at), cmocka_unit_test(keeps_what_is_looked_at),
+	  cmocka_unit_test(the_rest_stays_where_a_tag_does_not_end))
