@@ -23,6 +23,7 @@ struct command {
 	X(parse, "text in, sentences, words and trees out as CoNLL-U") \
 	X(train, "train the language model again from treebanks") \
 	X(data, "check the knowledge in a folder and say its version") \
+	X(gazetteer, "make a place table of a GeoNames dump of your own") \
 	X(bench, "measure sentences a second and memory of each pass") \
 	X(test, "run golden tests: texts and the records expected in them")
 #define X(name, help) int cmd_##name(int argc, char **argv);

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "data/knowledge.h"
+#include "input/geonames.h"
 #include "pipeline.h"
 
 #include <getopt.h>
@@ -29,6 +30,10 @@ int cmd_data(int argc, char **argv)
 	struct knowledge *k = NULL;
 	if (engine_find_data((struct engine_paths){.data = argv[optind]}, dir, &err))
 		k = knowledge_load(dir, engine_find_gazetteer((struct engine_paths){0}, gazetteer) ? gazetteer : NULL, &err);
+	if (k && !geonames_check(dir, &err)) {
+		knowledge_free(k);
+		k = NULL;
+	}
 	if (!k) {
 		cli_complain(&err);
 		return err.code == ERR_DATA ? EXIT_REJECTED : EXIT_SYSTEM;

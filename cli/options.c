@@ -108,7 +108,7 @@ size_t options_width(void)
 }
 
 /* Beside the file under another name, then renamed: what was there stays until the new one is whole. */
-static bool write_file(const char *file, struct str bytes, struct err *err)
+bool options_replace(const char *file, options_writer write, void *ctx, struct err *err)
 {
 	char name[4096];
 	if (snprintf(name, sizeof name, "%s.XXXXXX", file) >= (int)sizeof name)
@@ -118,7 +118,7 @@ static bool write_file(const char *file, struct str bytes, struct err *err)
 		return err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
 	mode_t mask = umask(0);
 	umask(mask);
-	bool ok = io_write(fd, bytes, file, err);
+	bool ok = write(ctx, fd, file, err);
 	if (ok && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
 		ok = err_set(err, ERR_SYSTEM, "%s: %s", file, strerror(errno));
 	close(fd);
@@ -127,6 +127,11 @@ static bool write_file(const char *file, struct str bytes, struct err *err)
 	if (!ok)
 		unlink(name);
 	return ok;
+}
+
+static bool write_bytes(void *ctx, int fd, const char *file, struct err *err)
+{
+	return io_write(fd, *(const struct str *)ctx, file, err);
 }
 
 /* A pipe or a device takes the bytes as they come. */
@@ -145,7 +150,7 @@ static bool write_to(const char *file, struct str bytes, struct err *err)
 	struct stat st;
 	if (stat(file, &st) == 0 && !S_ISREG(st.st_mode))
 		return write_through(file, bytes, err);
-	return write_file(file, bytes, err);
+	return options_replace(file, write_bytes, &bytes, err);
 }
 
 static int view_to(const char *db, options_view view, void *ctx, const char *file)

@@ -74,6 +74,10 @@ int options_print(const char *db, options_view view, void *ctx);
 /* Likewise into a file, which is there whole or not at all. */
 int options_write(const char *db, options_view view, void *ctx, const char *file);
 
+/* Lets `write` fill a file beside this one, which then takes its place: what was there stays until the new one is whole. */
+typedef bool (*options_writer)(void *ctx, int fd, const char *file, struct err *err);
+bool options_replace(const char *file, options_writer write, void *ctx, struct err *err);
+
 bool options_date(const char *option, const char *value, struct date *out); /* complains and returns false where it is none */
 
 /* Writes help to standard output where asked for ('h'), or a hint to standard error. Returns the exit code. */

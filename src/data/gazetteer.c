@@ -53,16 +53,8 @@ static size_t alpha3_index(struct str s)
 /* The name, and each beginning of it, so that a search knows when to stop. */
 static void add_name(struct arena *a, struct gazetteer *g, struct str name, gaz_id place)
 {
-	gazkey key = GAZKEY_START;
-	while (name.n) {
-		size_t blank = 0;
-		while (blank < name.n && !strchr(" -", name.p[blank]))
-			blank++;
-		key = gazkey_add(key, str_sub(name, 0, blank));
-		name = str_sub(name, blank + 1, name.n);
-		if (key != GAZKEY_START)
-			vec_push(a, &g->names, ((struct own_name){key, name.n ? GAZ_NONE : place}));
-	}
+	for (gazkey key = GAZKEY_START; gazkey_next(&name, &key);)
+		vec_push(a, &g->names, ((struct own_name){key, name.n ? GAZ_NONE : place}));
 }
 
 static void add_names(struct arena *a, struct gazetteer *g, struct str name, struct str others, gaz_id place)
@@ -257,6 +249,11 @@ static bool is_capital(const struct gazetteer *g, const struct gaz_place *p)
 	return false;
 }
 
+static struct str country_of(const struct gazfile_place *f)
+{
+	return (struct str){f->country, f->country[0] ? 3 : 0};
+}
+
 struct gaz_place gazetteer_place(const struct gazetteer *g, gaz_id id)
 {
 	struct gaz_place p;
@@ -265,7 +262,7 @@ struct gaz_place gazetteer_place(const struct gazetteer *g, gaz_id id)
 	} else {
 		const struct gazfile_place *f = &g->file.places[id - g->places.n];
 		p = (struct gaz_place){
-			.name = str_of(g->file.strings + f->name), .type = (enum place_type)f->type, .country = {f->country, 3},
+			.name = str_of(g->file.strings + f->name), .type = (enum place_type)f->type, .country = country_of(f),
 			.lat = f->lat / 1e5, .lon = f->lon / 1e5, .people = f->people, .geonameid = f->geonameid,
 			.region = f->region == GAZFILE_NONE ? GAZ_NONE : (gaz_id)(f->region + g->places.n),
 		};
@@ -287,7 +284,7 @@ static bool known_already(const struct gazetteer *g, const gaz_id *own, size_t n
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct gaz_place *p = &g->places.v[own[i]];
-		bool same_country = p->country.n == 3 && memcmp(p->country.p, f->country, 3) == 0;
+		bool same_country = str_eq(p->country, country_of(f));
 		if (same_country && p->type == f->type && (p->type != PLACE_TYPE_CITY || gazetteer_km(p->lat, p->lon, f->lat / 1e5, f->lon / 1e5) < SAME_KM))
 			return true;
 	}

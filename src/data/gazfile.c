@@ -15,17 +15,25 @@
 
 _Static_assert(sizeof(struct gazfile_slot) == 16 && sizeof(struct gazfile_place) == 28, "the layout of the file");
 
+/* An alpha-3, or nothing but NUL for what lies in several countries or none. */
+static bool country_fits(const char c[3])
+{
+	if (memcmp(c, "\0\0\0", 3) == 0)
+		return true;
+	for (int i = 0; i < 3; i++)
+		if (c[i] < 'A' || c[i] > 'Z')
+			return false;
+	return true;
+}
+
 static bool check_places(const struct gazfile *f)
 {
 	for (uint32_t i = 0; i < f->n_places; i++) {
 		const struct gazfile_place *p = &f->places[i];
 		if (p->name >= f->n_strings || p->type == 0 || p->type >= PLACE_TYPE_COUNT ||
 		    (p->region != GAZFILE_NONE && p->region >= f->n_places) || p->lat < -9000000 || p->lat > 9000000 ||
-		    p->lon < -18000000 || p->lon > 18000000)
+		    p->lon < -18000000 || p->lon > 18000000 || !country_fits(p->country))
 			return false;
-		for (int c = 0; c < 3; c++)
-			if (p->country[c] < 'A' || p->country[c] > 'Z')
-				return false;
 	}
 	return true;
 }

@@ -1,11 +1,11 @@
-/* gazfile.h - gazetteer.bin, made by tools/mk_gazetteer.py: towns, regions and countries of GeoNames, mapped into memory.
+/* gazfile.h - gazetteer.bin, made by tools/mk_gazetteer.py or gazmake.h: towns, regions and countries of GeoNames, mapped into memory.
  *
  * Little-endian:
  *   8 bytes   "TRUCEGZ1"
  *   6 × u32   places, slots (a power of two), refs, bytes of strings, 0, 0
  *   slots     u64 hash of a folded name (gazkey.h; 0: free), u32 first ref, u32 2 × number of refs + 1 if longer names go on from here
  *   places    u32 name (offset in strings), i32 latitude and longitude × 100,000, u32 people, u32 GeoNames id,
- *             u32 region (a place, or all ones), 3 bytes ISO 3166-1 alpha-3, u8 enum place_type
+ *             u32 region (a place, or all ones), 3 bytes ISO 3166-1 alpha-3 or NUL, u8 enum place_type
  *   refs      u32 place, places of one name in the order of their size
  *   strings   UTF-8, each ended by NUL
  * Opening checks every offset, so that reading needs no checks. */

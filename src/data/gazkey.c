@@ -77,3 +77,18 @@ gazkey gazkey_of(struct str name)
 {
 	return gazkey_add(GAZKEY_START, name);
 }
+
+bool gazkey_next(struct str *name, gazkey *key)
+{
+	gazkey before = *key;
+	while (name->n && *key == before) {
+		size_t blank = 0;
+		while (blank < name->n && !strchr(" -", name->p[blank]))
+			blank++;
+		*key = gazkey_add(*key, str_sub(*name, 0, blank));
+		*name = str_sub(*name, blank + 1, name->n);
+	}
+	if (gazkey_add(*key, *name) == *key) /* nothing but signs is left */
+		name->n = 0;
+	return *key != before;
+}

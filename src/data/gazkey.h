@@ -16,4 +16,8 @@ gazkey gazkey_add(gazkey key, struct str s);
 
 gazkey gazkey_of(struct str name);
 
+/* Cuts the next word off a name and goes on with it; false at the end. A name's prefixes are the keys on the way to it: a
+ * table holds them too, so that a search knows when to stop. */
+bool gazkey_next(struct str *name, gazkey *key);
+
 #endif
