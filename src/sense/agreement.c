@@ -1,5 +1,6 @@
 #include "sense/agreement.h"
 
+#include "sense/attribution.h"
 #include "sense/timex.h"
 
 #define TERM_DISTANCE_MAX 4 /* words between an agreement and “designed to …” */
@@ -336,7 +337,7 @@ static void start(struct reading *r, const struct thing *t, struct agreement *g)
 	g->ev.span = reading_span(r, t->span.first, t->span.last);
 	g->ev.rule = t->known ? t->known->rule : t->entry->rule;
 	vec_push(r->arena, &g->ev.sents, word(r, t->word)->sent);
-	thing_said_by(r, t, &g->said_by);
+	attribution_of(r, t->word, &g->said_by);
 	thing_scopes(r, t->scopes, &g->scope);
 	g->date = year_before(r, t);
 }

@@ -1,6 +1,7 @@
 #include "sense/event.h"
 
 #include "sense/argument.h"
+#include "sense/attribution.h"
 #include "sense/merge.h"
 #include "sense/phrase.h"
 #include "sense/status.h"
@@ -321,12 +322,15 @@ static bool verbal(uint8_t category)
 	return quad == 1 || quad == 3;
 }
 
-/* Whose word it is; who speaks of his own verbal act is its actor and no source. */
+/* Whose word it is; who offers, refuses, accuses in what he says is the actor of that act and no source. */
 static void find_source(const struct coder *c, uint32_t w, struct event *e)
 {
-	ref speaker = speaker_at(c, w);
-	if (!verbal((uint8_t)e->category) || !refs_has(&e->actors, speaker))
-		refs_add(c->m.r->arena, &e->said_by, speaker);
+	refs who = {0};
+	attribution_of(c->m.r, w, &who);
+	bool act = verbal((uint8_t)e->category) && e->category != CATEGORY_CONSULT;
+	for (size_t i = 0; i < who.n; i++)
+		if (!act || !refs_has(&e->actors, who.v[i]))
+			refs_add(c->m.r->arena, &e->said_by, who.v[i]);
 }
 
 /* ---- future acts: PLOVER codes what is announced as AGREE, CONCEDE or THREATEN */

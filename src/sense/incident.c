@@ -2,6 +2,7 @@
  * deed are put together, then those of different sentences; what speaks too faintly of armed violence is dropped. */
 #include "sense/incident.h"
 
+#include "sense/attribution.h"
 #include "sense/harmact.h"
 #include "sense/standing.h"
 #include "sense/timex.h"
@@ -31,7 +32,6 @@ struct work {
 	VEC(struct deed) now;      /* of the sentence at hand */
 	VEC(struct deed) all;
 	refs *event_at;            /* [words.n] events whose trigger the word is */
-	ref *cue_at;               /* [words.n] the statement whose cue the word is */
 };
 
 /* ---- kinds */
@@ -205,10 +205,13 @@ static void join_weapons(struct arena *a, struct incident *into, const struct in
 	}
 }
 
-/* Once somebody else has told of a deed, what its doer says of strikes of his own is no admission of this one. */
-static void join_voices(struct work *k, struct incident *into, const struct incident *from)
+/* Once somebody else has told of a deed, what its doer says of strikes of his own is no admission of this one; and whoever only
+ * mentions “the attack” does not vouch for it. */
+static void join_voices(struct work *k, struct incident *into, const struct incident *from, bool mention)
 {
 	bool told = into->said_by.n > 0;
+	if (mention && !from->killed.span.end && !from->injured.span.end && !from->weapons.n)
+		return;
 	for (size_t i = 0; i < from->said_by.n; i++) {
 		bool doer = false;
 		for (size_t j = 0; j < into->by.n; j++)
@@ -233,7 +236,7 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 		refs_add_all(a, &into->i.by, &from->i.by);
 	if (!into->i.target.n)
 		refs_add_all(a, &into->i.target, &from->i.target);
-	join_voices(k, &into->i, &from->i);
+	join_voices(k, &into->i, &from->i, from->again);
 	into->struck |= from->struck;
 	into->guards |= from->guards;
 	into->i.place = into->sent == from->sent && from->own_place && !into->own_place
@@ -268,18 +271,6 @@ static uint32_t sentence_guards(const struct work *k, const struct sent *s)
 	return guards;
 }
 
-static void of_statement(const struct work *k, uint32_t word, refs *said_by)
-{
-	ref st = k->r->word_statement[word];
-	/* “Officials reported drones in an assault”: said with it, though no part of what is said. */
-	for (int32_t at = k->r->doc->words.v[word].head, n = 0; at >= 0 && st == NO_REF && n < 3;
-	     at = k->r->doc->words.v[at].head, n++)
-		if (!k->m.v[at].act && k->cue_at[at] != NO_REF && k->r->doc->words.v[at].upos == UPOS_VERB)
-			st = k->cue_at[at];
-	if (st != NO_REF)
-		refs_add(k->r->arena, said_by, k->r->statements.v[st].speaker);
-}
-
 static struct deed deed_of(const struct work *k, const struct harm_act *a)
 {
 	const struct reading *r = k->r;
@@ -302,7 +293,7 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 	d.i.ev = (struct evidence){.span = {w->start, w->end}, .word = a->word};
 	d.i.ev.rule = arena_printf(r->arena, "%s:%u", a->entry->file, a->entry->line);
 	vec_push(r->arena, &d.i.ev.sents, w->sent);
-	of_statement(k, a->word, &d.i.said_by);
+	attribution_of(r, a->word, &d.i.said_by);
 	return d;
 }
 
@@ -664,17 +655,11 @@ static void settle(struct work *k, struct deed *d)
 	d->i.standing = standing_judge(k->r, &d->i);
 }
 
-/* Events by their triggers, statements by their cues. */
+/* Events by their triggers. */
 static void note_events(struct work *k)
 {
 	size_t n = k->r->doc->words.n;
 	k->event_at = arena_array(k->r->arena, refs, n + 1);
-	k->cue_at = arena_array(k->r->arena, ref, n + 1);
-	for (size_t w = 0; w < n; w++)
-		k->cue_at[w] = NO_REF;
-	for (size_t i = 0; i < k->r->statements.n; i++)
-		if (k->r->statements.v[i].cue_word < n)
-			k->cue_at[k->r->statements.v[i].cue_word] = (ref)i;
 	for (size_t i = 0; i < k->r->events.n; i++)
 		refs_add(k->r->arena, &k->event_at[k->r->events.v[i].ev.word], (ref)i);
 }

@@ -186,16 +186,22 @@ static bool person_noun(const struct finder *f, const struct candidate *c)
 	return c->type == CANDIDATE_AGENT && !c->plural && finder_entry_of(f, c->entry)->kind == ACTOR_KIND_PERSON;
 }
 
-/* What closes an apposition: punctuation, the end, or the verb. */
-static bool closes(const struct finder *f, uint32_t w)
+/* What closes an apposition: punctuation, the end, or the verb, unless that is its own and the name has another part in the sentence:
+ * “[ten were killed near] Osgiliath, Gondor's defence minister said”. */
+static bool closes(const struct finder *f, const struct candidate *a, const struct candidate *b)
 {
-	return w >= f->s->last || finder_word_at(f, w)->upos == UPOS_PUNCT || finder_word_at(f, w)->upos == UPOS_VERB || finder_word_at(f, w)->upos == UPOS_AUX;
+	if (b->last >= f->s->last || finder_word_at(f, b->last)->upos == UPOS_PUNCT)
+		return true;
+	const struct word *w = finder_word_at(f, b->last);
+	enum dep dep = finder_word_at(f, b->head)->dep, other = finder_word_at(f, a->head)->dep;
+	bool own = (dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS) && (other == DEP_OBL || other == DEP_NMOD || other == DEP_OBJ);
+	return (w->upos == UPOS_VERB || w->upos == UPOS_AUX) && !own;
 }
 
 static bool beside(const struct finder *f, const struct candidate *a, const struct candidate *b)
 {
 	if (finder_is_form(f, a->last, ",") && b->first == a->last + 1)
-		return closes(f, b->last) || finder_word_at(f, b->head)->dep == DEP_APPOS || finder_word_at(f, b->last)->upos == UPOS_ADP;
+		return closes(f, a, b) || finder_word_at(f, b->head)->dep == DEP_APPOS || finder_word_at(f, b->last)->upos == UPOS_ADP;
 	return a->last == b->first && b->type == CANDIDATE_PERSON; /* “foreign minister of Gondor Boromir” */
 }
 

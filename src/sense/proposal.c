@@ -1,5 +1,6 @@
 #include "sense/proposal.h"
 
+#include "sense/attribution.h"
 #include "sense/timex.h"
 
 #define PROPOSALS_MAX 500 /* in one report */
@@ -292,7 +293,7 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 {
 	bool soft = true;
 	uint32_t scopes = t->scopes;
-	thing_said_by(r, t, &p->said_by);
+	attribution_of(r, t->word, &p->said_by);
 	if (p->kind != PROPOSAL_KIND_AGREEMENT_RENEWAL || p->said_by.n == 0)
 		proposers(r, t, p, &soft);
 	addressees(r, t, p);

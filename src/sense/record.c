@@ -16,6 +16,7 @@ void reading_init(struct reading *r, const struct knowledge *k, const struct rep
 	r->word_place = no_refs(a, doc->words.n);
 	r->word_time = no_refs(a, doc->words.n);
 	r->word_statement = no_refs(a, doc->words.n);
+	r->word_cue = no_refs(a, doc->words.n);
 }
 
 bool refs_has(const refs *list, ref id)

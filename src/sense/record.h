@@ -204,6 +204,7 @@ struct reading {
 	ref *word_place;           /* [words.n] the place whose mention is headed by this word */
 	ref *word_time;            /* [words.n] the time expression that covers this word */
 	ref *word_statement;       /* [words.n] the innermost statement whose content covers this word */
+	ref *word_cue;             /* [words.n] the first statement whose cue this word is */
 };
 
 void reading_init(struct reading *r, const struct knowledge *k, const struct report *report, struct doc *doc);

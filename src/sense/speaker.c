@@ -62,6 +62,18 @@ static int32_t antecedent(const struct doc *d, int32_t s, uint32_t clause)
 	return s;
 }
 
+/* “[The observatory] said [calm had] prevailed”: parsers hang the subject in front of the cue on the verb of what is said. */
+static int32_t subject_below(const struct doc *d, uint32_t w)
+{
+	int32_t clause = doc_kid(d, w, DEP_CCOMP);
+	if (clause < (int32_t)w)
+		return -1;
+	for (uint32_t i = d->kids_start[clause]; i < d->kids_start[clause + 1] && d->kids[i] < w; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_NSUBJ || d->words.v[d->kids[i]].dep == DEP_NSUBJ_PASS)
+			return (int32_t)d->kids[i];
+	return -1;
+}
+
 static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 {
 	const struct doc *d = r->doc;
@@ -69,6 +81,8 @@ static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 	if (passive(d, w) || bare_participle(d, w))
 		return agent(d, w);
 	int32_t s = subject(d, w);
+	if (s < 0)
+		s = subject_below(d, w);
 	if (s >= 0)
 		return antecedent(d, s, w);
 	/* somebody named in front of the verb, whatever the parser calls it */

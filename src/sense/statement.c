@@ -614,6 +614,9 @@ static void sort_statements(struct reading *r)
 static void fill_words(struct reading *r)
 {
 	const struct doc *d = r->doc;
+	for (size_t i = r->statements.n; i-- > 0;)
+		if (r->statements.v[i].cue_word < d->words.n)
+			r->word_cue[r->statements.v[i].cue_word] = (ref)i;
 	uint32_t *size = arena_array(r->arena, uint32_t, d->words.n + 1);
 	for (size_t i = 0; i < r->statements.n; i++) {
 		const struct statement *s = &r->statements.v[i];

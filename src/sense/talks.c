@@ -3,6 +3,7 @@
 #include "sense/talks.h"
 
 #include "sense/act.h"
+#include "sense/attribution.h"
 #include "sense/party.h"
 #include "sense/phrase.h"
 #include "sense/timex.h"
@@ -293,9 +294,7 @@ static void start(struct reading *r, uint32_t w, const struct talk_word *entry, 
 	f->talk.ev.span = reading_span(r, w, w + 1);
 	f->talk.ev.rule = entry->rule;
 	vec_push(r->arena, &f->talk.ev.sents, word(r, w)->sent);
-	ref said = r->word_statement[w];
-	if (said != NO_REF)
-		refs_add(r->arena, &f->talk.said_by, r->statements.v[said].speaker);
+	attribution_of(r, w, &f->talk.said_by);
 }
 
 /* “talks in Rohan” between others: Rohan is the host. */

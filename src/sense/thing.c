@@ -251,13 +251,6 @@ void thing_mediators(struct reading *r, const struct thing *t, refs *out)
 	}
 }
 
-void thing_said_by(struct reading *r, const struct thing *t, refs *out)
-{
-	ref said = r->word_statement[t->word];
-	if (said != NO_REF)
-		refs_add(r->arena, out, r->statements.v[said].speaker);
-}
-
 struct str thing_words(const struct reading *r, struct word_span s)
 {
 	s = content_trim(r->doc, s);

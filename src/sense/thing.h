@@ -34,7 +34,6 @@ void thing_parties(struct reading *r, const struct thing *t, refs *out);
 /* “brokered by X”, “X-mediated”. */
 void thing_mediators(struct reading *r, const struct thing *t, refs *out);
 
-void thing_said_by(struct reading *r, const struct thing *t, refs *out);
 struct str thing_words(const struct reading *r, struct word_span s); /* the text of a phrase, trimmed */
 struct word_span thing_clause(const struct reading *r, uint32_t w);  /* the yield of w without its marker and subject */
 

@@ -1,0 +1,108 @@
+#include "sense/attribution.h"
+
+#include "data/cues.h"
+
+#define NESTED_MAX 4   /* statements in statements: “he said she claimed that …” */
+#define REPORTED_MAX 3 /* governors between a thing and the verb that reports it */
+#define CLIMB_MAX 24
+
+static bool lemma_is(const struct word *w, const char *a, const char *b)
+{
+	return str_iis(w->lemma, a) || str_iis(w->lemma, b);
+}
+
+/* ---- what stands beside the speech, not in it */
+
+static bool comma_before(const struct doc *d, uint32_t w)
+{
+	uint32_t first = doc_subtree(d, w).first;
+	return str_is(d->words.v[first].form, ",") || (first > 0 && str_is(d->words.v[first - 1].form, ","));
+}
+
+/* “said it would hold on, as Mordor accuses Rohan of …”, “…, days after a soldier was hurt”: the reporter goes on himself. Speech
+ * told in the past has the past before it in the perfect: “said it fired as Mordor had attacked” is all speech. */
+static bool goes_beside(const struct doc *d, uint32_t clause)
+{
+	static const char *const marks[] = {"as", "while", "after", "before", "since"};
+	int32_t mark = doc_kid(d, clause, DEP_MARK), aux = doc_kid(d, clause, DEP_AUX);
+	bool has_subject = doc_kid(d, clause, DEP_NSUBJ) >= 0 || doc_kid(d, clause, DEP_NSUBJ_PASS) >= 0;
+	if (mark < 0 || !has_subject || (aux >= 0 && str_iis(d->words.v[aux].form, "had")))
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_iis(d->words.v[mark].form, marks[i]))
+			return true;
+	return false;
+}
+
+/* A clause or noun that only tells more of a name, or sums up the speech (“…, a decision hailed by Rohan”), is the reporter's. */
+static bool tells_more(const struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w], *head = &d->words.v[word->head];
+	if (word->dep == DEP_ACL_RELCL)
+		return head->upos == UPOS_PROPN;
+	int32_t det = doc_kid(d, w, DEP_DET);
+	return word->dep == DEP_APPOS && det >= 0 && lemma_is(&d->words.v[det], "a", "an");
+}
+
+static bool beside(const struct reading *r, uint32_t word, const struct statement *s)
+{
+	const struct doc *d = r->doc;
+	if (s->kind != QUOTE_KIND_INDIRECT)
+		return false;
+	for (int n = 0; n < CLIMB_MAX && d->words.v[word].head >= 0 && word != s->cue_word; n++) {
+		enum dep dep = d->words.v[word].dep;
+		if ((dep == DEP_ADVCL && goes_beside(d, word)) || dep == DEP_ACL_RELCL || dep == DEP_APPOS)
+			if (comma_before(d, word) && (dep == DEP_ADVCL || tells_more(d, word)))
+				return true;
+		word = (uint32_t)d->words.v[word].head;
+	}
+	return false;
+}
+
+/* ---- who */
+
+static bool says(const struct reading *r, uint32_t w)
+{
+	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
+	return r->doc->words.v[w].upos == UPOS_VERB && r->word_cue[w] != NO_REF && c && c->class == CUE_SAY;
+}
+
+/* “Officials reported drones in an assault”: told with the report, though no clause of it. */
+static ref reported(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	for (int n = 0; n < REPORTED_MAX && d->words.v[word].head >= 0; n++) {
+		enum dep dep = d->words.v[word].dep;
+		if (dep != DEP_OBJ && dep != DEP_OBL && dep != DEP_NMOD && dep != DEP_COMPOUND && dep != DEP_CONJ)
+			break;
+		word = (uint32_t)d->words.v[word].head;
+		if (says(r, word))
+			return r->word_cue[word];
+	}
+	return NO_REF;
+}
+
+/* All who speak it: a statement of several stands once for each. */
+static void add_speakers(const struct reading *r, ref s, refs *out)
+{
+	uint32_t of = r->statements.v[s].ev.word;
+	for (size_t i = (size_t)s; i < r->statements.n && r->statements.v[i].ev.word == of; i++)
+		refs_add(r->arena, out, r->statements.v[i].speaker);
+}
+
+void attribution_of(const struct reading *r, uint32_t word, refs *out)
+{
+	ref s = r->word_statement[word];
+	if (s == NO_REF)
+		s = reported(r, word);
+	for (int n = 0; n < NESTED_MAX && s != NO_REF; n++) {
+		const struct statement *said = &r->statements.v[s];
+		size_t before = out->n;
+		if (said->cue_word != word && !beside(r, word, said))
+			add_speakers(r, s, out);
+		if (out->n > before)
+			return;
+		ref outer = said->cue_word == UINT32_MAX ? NO_REF : r->word_statement[said->cue_word];
+		s = outer == s ? NO_REF : outer;
+	}
+}
