@@ -2,14 +2,18 @@
 
 #include "sense/about.h"
 #include "sense/agreement.h"
+#include "sense/field.h"
 #include "sense/proposal.h"
 
 void deal_run(struct reading *r)
 {
 	things all = {0};
+	const bool *ours = field_find(r);
 	thing_find(r, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct thing *t = &all.v[i];
+		if (!ours[r->doc->words.v[t->word].sent])
+			continue;
 		bool agreed = agreement_take(r, t);
 		/* the renewal of an agreement is on the table while the agreement has its life */
 		if (!agreed || t->known || t->class == THING_AGREEMENT)

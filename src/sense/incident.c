@@ -3,6 +3,7 @@
 #include "sense/incident.h"
 
 #include "sense/attribution.h"
+#include "sense/field.h"
 #include "sense/harmact.h"
 #include "sense/standing.h"
 #include "sense/timex.h"
@@ -678,7 +679,10 @@ void incident_run(struct reading *r)
 	int best = 0;
 	harm_mark_words(&k.m, r);
 	note_events(&k);
+	const bool *ours = field_find(r);
 	for (size_t s = 0; s < r->doc->sents.n; s++) {
+		if (!ours[s])
+			continue;
 		const struct sent *sent = &r->doc->sents.v[s];
 		uint32_t guards = sentence_guards(&k, sent);
 		for (uint32_t w = sent->first; w < sent->last; w++) {

@@ -4,6 +4,7 @@
 
 #include "sense/act.h"
 #include "sense/attribution.h"
+#include "sense/field.h"
 #include "sense/party.h"
 #include "sense/phrase.h"
 #include "sense/timex.h"
@@ -566,8 +567,10 @@ static void date_of_news(const struct reading *r, struct talk *t)
 
 void talks_run(struct reading *r)
 {
+	const bool *ours = field_find(r);
 	for (uint32_t w = 0; w < r->doc->words.n; w++)
-		look_at(r, w);
+		if (ours[word(r, w)->sent])
+			look_at(r, w);
 	size_t kept = 0;
 	for (size_t i = 0; i < r->talks.n; i++)
 		if (worth_keeping(&r->talks.v[i])) {
