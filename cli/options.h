@@ -31,7 +31,7 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 #define HELP_INPUT \
 	"  -j, --jobs N      threads (default: all cores); the output is the same with any number\n" \
 	"  --date DATE       date of reports that have none, YYYY-MM-DD\n" \
-	"  --format FORMAT   text, html, jsonl, json, csv or warc, where name and content do not say\n"
+	"  --format FORMAT   text, html, jsonl, json, csv, feed or warc, where name and content do not say\n"
 #define HELP_ENGINE \
 	"  --data DIR        knowledge: actors, rules, words (default: data beside the program, or $TRUCE_DATA)\n" \
 	"  --model FILE      language model (default: models/en.model beside the program, or $TRUCE_MODEL)\n" \

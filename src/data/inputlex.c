@@ -108,12 +108,38 @@ static bool load_months(struct knowledge *k, struct inputlex *x, const char *dir
 	return err->code == ERR_NONE;
 }
 
+static bool is_offset(struct str s)
+{
+	bool shaped = s.n == 6 && (s.p[0] == '+' || s.p[0] == '-') && s.p[3] == ':';
+	int64_t h, m;
+	return str_is(s, "Z") || (shaped && str_int(str_sub(s, 1, 3), 0, 14, &h) && str_int(str_sub(s, 4, 6), 0, 59, &m));
+}
+
+static bool load_zones(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
+{
+	struct table t;
+	VEC(struct str) zone = {0};
+	if (!knowledge_table(k, &t, dir, "input/zones.tsv", err))
+		return false;
+	symtab_init(&x->zones, &k->arena);
+	vec_push(&k->arena, &zone, STR(""));
+	while (table_next(&t, 2, 2)) {
+		if (!is_offset(t.field[0]))
+			return table_fail(&t, "\"%.*s\" is no offset from UTC such as +02:00 or Z", (int)t.field[0].n, t.field[0].p);
+		for (struct str rest = t.field[1], w; table_item(&rest, ' ', &w);)
+			if (symtab_add(&x->zones, w) == zone.n)
+				vec_push(&k->arena, &zone, t.field[0]);
+	}
+	x->zone = zone.v;
+	return err->code == ERR_NONE;
+}
+
 bool inputlex_load(struct knowledge *k, const char *dir, struct err *err)
 {
 	struct inputlex *x = arena_new(&k->arena, struct inputlex);
 	k->input = x;
 	return load_lines(k, x, dir, err) && load_agencies(k, x, dir, err) && load_languages(k, x, dir, err) &&
-	       load_months(k, x, dir, err);
+	       load_months(k, x, dir, err) && load_zones(k, x, dir, err);
 }
 
 const struct line_pattern *inputlex_line(const struct inputlex *x, enum line_kind kind, struct str lower)

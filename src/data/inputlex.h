@@ -1,5 +1,5 @@
 /* inputlex.h - what the readers of reports know: lines that are not part of an article, news agencies, names of months,
- * words by which languages are told apart. From data/input/ (format: its README). */
+ * time zones, words by which languages are told apart. From data/input/ (format: its README). */
 #ifndef TRUCE_DATA_INPUTLEX_H
 #define TRUCE_DATA_INPUTLEX_H
 
@@ -56,6 +56,8 @@ struct inputlex {
 	const uint64_t *speakers;  /* [words.n] bit i: a function word of languages[i] */
 	struct symtab months;      /* names and abbreviations, lower-cased */
 	const uint8_t *month;      /* [months.n] 1 to 12 */
+	struct symtab zones;       /* abbreviations of time zones, lower-cased */
+	const struct str *zone;    /* [zones.n] "+02:00", "Z" */
 };
 
 bool inputlex_load(struct knowledge *k, const char *dir, struct err *err);

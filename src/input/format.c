@@ -2,6 +2,7 @@
 
 #include "input/clean.h"
 #include "input/csv.h"
+#include "input/newsfeed.h"
 
 #include <string.h>
 
@@ -9,13 +10,13 @@
 
 static const char *const names[] = {
 	[INPUT_AUTO] = "auto", [INPUT_TEXT] = "text", [INPUT_HTML] = "html", [INPUT_JSONL] = "jsonl", [INPUT_JSON] = "json",
-	[INPUT_CSV] = "csv", [INPUT_WARC] = "warc",
+	[INPUT_CSV] = "csv", [INPUT_WARC] = "warc", [INPUT_FEED] = "feed",
 };
 
 static const struct { const char *ending; enum input_format format; } endings[] = {
 	{".html", INPUT_HTML}, {".htm", INPUT_HTML}, {".xhtml", INPUT_HTML}, {".jsonl", INPUT_JSONL}, {".ndjson", INPUT_JSONL},
 	{".json", INPUT_JSON}, {".txt", INPUT_TEXT}, {".text", INPUT_TEXT}, {".csv", INPUT_CSV}, {".tsv", INPUT_CSV},
-	{".warc", INPUT_WARC}, {".wet", INPUT_WARC},
+	{".warc", INPUT_WARC}, {".wet", INPUT_WARC}, {".rss", INPUT_FEED}, {".atom", INPUT_FEED}, {".rdf", INPUT_FEED},
 };
 
 bool input_format_of(struct str name, enum input_format *out)
@@ -62,6 +63,8 @@ static enum input_format json_kind(struct str head)
 
 enum input_format format_of_bytes(struct str head)
 {
+	if (newsfeed_looks_like(head))
+		return INPUT_FEED;
 	head = str_trim(str_sub(head, 0, SNIFF_MAX));
 	if (str_starts(head, STR("\xEF\xBB\xBF")))
 		head = str_trim(str_sub(head, 3, head.n));

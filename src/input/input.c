@@ -3,6 +3,7 @@
 #include "input/csv.h"
 #include "input/format.h"
 #include "input/lang.h"
+#include "input/newsfeed.h"
 #include "input/reader.h"
 #include "input/source.h"
 #include "input/tree.h"
@@ -30,6 +31,9 @@ struct input {
 	size_t counted;
 	struct csv csv;
 	struct warc warc;
+	struct newsfeed feed;      /* FEED: open once feed_read */
+	struct arena feed_arena;   /* of its head */
+	bool feed_read;
 	struct held held;
 	struct input_progress progress;
 };
@@ -63,6 +67,13 @@ struct input *input_new(const struct knowledge *k, const char *const *paths, siz
 	return in;
 }
 
+static void close_feed(struct input *in)
+{
+	newsfeed_release(&in->feed);
+	arena_release(&in->feed_arena);
+	in->feed_read = false;
+}
+
 void input_free(struct input *in)
 {
 	if (!in)
@@ -70,6 +81,7 @@ void input_free(struct input *in)
 	reader_drop(&in->held);
 	csv_release(&in->csv);
 	warc_release(&in->warc);
+	close_feed(in);
 	source_close(&in->source);
 	tree_close(&in->tree);
 	free(in);
@@ -95,6 +107,9 @@ static bool choose_format(struct input *in, struct str name, struct err *err)
 		enum input_format seen = format_of_bytes(head);
 		in->format = piped && seen != INPUT_JSON ? INPUT_JSONL : seen;
 	}
+	/* whatever a server or a saved file calls it */
+	if (!in->options.format && !piped && newsfeed_looks_like(head))
+		in->format = INPUT_FEED;
 	if (head.n == 0 && !piped)
 		return err_set(err, ERR_INPUT, "%s: the file is empty", in->source.name);
 	return true;
@@ -116,6 +131,7 @@ static bool open_file(struct input *in, const char *path, const char *id, struct
 	in->line_at = 1;
 	csv_reset(&in->csv);
 	warc_reset(&in->warc);
+	close_feed(in);
 	in->is_open = ok;
 	if (!ok)
 		close_file(in);
@@ -264,6 +280,38 @@ static enum input_got archived(struct input *in, struct arena *a, struct report 
 	}
 }
 
+/* Reads the whole feed, once. The head's strings outlive the reports, so they have an arena of their own, with the report's guard. */
+static bool open_feed(struct input *in, struct arena *a, struct err *err)
+{
+	struct str bytes;
+	in->feed_read = true;
+	enum source_got got = source_all(&in->source, NEWSFEED_MAX, &bytes, err);
+	if (got == SOURCE_LONG)
+		err_set(err, ERR_INPUT, "more than %zu bytes, the limit for a feed", NEWSFEED_MAX);
+	if (got != SOURCE_GOT)
+		return false;
+	arena_init(&in->feed_arena, 0);
+	in->feed_arena.guard = a->guard;
+	return newsfeed_open(&in->feed, &in->feed_arena, bytes, STR(""), STR(""), err);
+}
+
+static enum input_got feed_item(struct input *in, struct arena *a, struct report *r, struct err *err)
+{
+	struct newsfeed_item item;
+	if (!in->feed_read && !open_feed(in, a, err)) {
+		in->format = INPUT_TEXT; /* nothing more can come out of it */
+		return err->code == ERR_INPUT ? reject(in, err, 0) : INPUT_REJECTED;
+	}
+	if (!newsfeed_next(&in->feed, a, &item)) {
+		if (in->feed.cut)
+			err_set(err, ERR_INPUT, "more than %u items, the limit for a feed", NEWSFEED_ITEMS_MAX);
+		in->feed.cut = false;
+		in->format = INPUT_TEXT;
+		return err->code ? reject(in, err, 0) : INPUT_END;
+	}
+	return reader_feed(a, in->k->input, &in->feed, &item, r, &in->held, err) ? INPUT_REPORT : reject(in, err, item.line);
+}
+
 /* “2025-03-11-jeddah.txt” is of that day: the last resort, where neither the report nor the caller names one. */
 static struct date date_of_name(struct str path)
 {
@@ -302,6 +350,8 @@ static enum input_got from_file(struct input *in, struct arena *a, struct report
 		return csv_row(in, a, r, err);
 	case INPUT_WARC:
 		return archived(in, a, r, err);
+	case INPUT_FEED:
+		return feed_item(in, a, r, err);
 	default:
 		return whole_file(in, a, r, err);
 	}
@@ -313,6 +363,8 @@ static bool used_up(const struct input *in)
 	if (in->format == INPUT_CSV && in->csv.n_names == 0)
 		return true;
 	bool many = in->format != INPUT_TEXT && in->format != INPUT_HTML;
+	if (in->format == INPUT_FEED)
+		return false;
 	return !many || (in->source.ended && in->source.at == in->source.n && in->at >= in->values.n);
 }
 

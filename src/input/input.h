@@ -1,6 +1,6 @@
 /* input.h - reports out of files, folders and standard input, one at a time.
  *
- * Formats: plain text, HTML, JSONL, JSON (one object, or an array of them), CSV, WARC (the pages and texts in it), each
+ * Formats: plain text, HTML, JSONL, JSON (one object, or an array of them), CSV, feeds (RSS, RDF, Atom, JSON Feed), WARC (the pages and texts in it), each
  * also compressed by gzip or zstd. A folder is read in the order of its names, with all folders in it; names that begin
  * with a dot are passed over.
  * What cannot be read is told and passed over: input_next gives INPUT_REJECTED with file, line and reason, and the next
@@ -16,7 +16,7 @@
 #define INPUT_REPORT_MAX ((size_t)8 << 20) /* bytes of a file of text or HTML, unpacked; libxml2 loses text nodes over 10 MB */
 #define INPUT_JSON_MAX ((size_t)64 << 20)  /* bytes of a JSON file, which is read whole */
 
-enum input_format { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_JSON, INPUT_CSV, INPUT_WARC };
+enum input_format { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_JSON, INPUT_CSV, INPUT_WARC, INPUT_FEED };
 
 struct input_config {
 	enum input_format format; /* INPUT_AUTO: by name and first bytes; standard input is JSONL then */
@@ -40,7 +40,7 @@ enum input_got input_next(struct input *in, struct arena *a, struct report *out,
 struct input_progress { uint64_t done, all; };
 struct input_progress input_progress(const struct input *in);
 
-/* "text", "html", "jsonl", "json", "csv", "warc", "auto"; false where it is none of them. */
+/* "text", "html", "jsonl", "json", "csv", "warc", "feed", "auto"; false where it is none of them. */
 bool input_format_of(struct str name, enum input_format *out);
 
 #endif

@@ -312,15 +312,28 @@ static struct str join(struct walk *w, const xmlNode *root)
 	return str_trim((struct str){out, n});
 }
 
+/* False where the page has no elements. */
+static bool walk(struct walk *w, xmlNode *root)
+{
+	if (!root)
+		return false;
+	w->prose = measure(w, root, 0);
+	collect(w, root, 0);
+	flush(w, root);
+	return true;
+}
+
 struct str page_text(struct arena *a, const struct inputlex *x, xmlDoc *page)
 {
 	struct walk w = {.arena = a, .lex = x};
 	xmlNode *root = xmlDocGetRootElement(page);
-	if (!root)
-		return STR("");
-	w.prose = measure(&w, root, 0);
-	collect(&w, root, 0);
-	flush(&w, root);
-	uint32_t all = spread_good(&w);
+	uint32_t all = walk(&w, root) ? spread_good(&w) : 0;
 	return all ? join(&w, container(&w, root, all)) : STR("");
+}
+
+struct str page_fragment(struct arena *a, const struct inputlex *x, xmlDoc *page)
+{
+	struct walk w = {.arena = a, .lex = x};
+	xmlNode *root = xmlDocGetRootElement(page);
+	return walk(&w, root) ? join(&w, root) : STR("");
 }

@@ -14,4 +14,7 @@
 /* Paragraphs parted by blank lines; empty where there is no text. Uses node->_private. */
 struct str page_text(struct arena *a, const struct inputlex *x, xmlDoc *page);
 
+/* Likewise, of a piece of HTML that is all article, such as a feed has: nothing but noise is left out. */
+struct str page_fragment(struct arena *a, const struct inputlex *x, xmlDoc *page);
+
 #endif

@@ -11,6 +11,8 @@
 struct csv;
 struct json_object;
 struct json_tokener;
+struct newsfeed;
+struct newsfeed_item;
 struct warc_record;
 struct _xmlDoc;
 
@@ -27,6 +29,13 @@ bool reader_text(struct arena *a, const struct inputlex *x, struct str bytes, st
 /* charset: what came with the page says of it, lower-cased; empty where nothing did. */
 bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct str charset, struct report *r, struct held *h,
 		 struct err *err);
+
+/* The text of a piece of HTML in UTF-8; empty where it has none. */
+struct str reader_fragment(struct arena *a, const struct inputlex *x, struct str html, struct held *h);
+
+/* The item that newsfeed_next gave. */
+bool reader_feed(struct arena *a, const struct inputlex *x, const struct newsfeed *f, const struct newsfeed_item *item, struct report *r,
+		 struct held *h, struct err *err);
 
 /* What JSON and CSV share: the rest of a report whose other strings and date_text are filled already. */
 bool reader_given(struct arena *a, const struct inputlex *x, struct str title, struct str text, struct str lang, struct report *r,

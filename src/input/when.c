@@ -52,6 +52,13 @@ static bool make(int64_t y, int64_t m, int64_t d, struct date *out)
 	return date_valid(*out);
 }
 
+/* "24 Mar 25 09:15": the year of RFC 822, where a time of day stands behind it. */
+static int64_t short_year(const struct token *t, size_t n, size_t i)
+{
+	bool year = i + 2 < n && t[i].text.n == 2 && t[i].number >= 0 && t[i + 1].number >= 0 && t[i + 2].before == ':';
+	return !year ? 0 : t[i].number < 70 ? 2000 + t[i].number : 1900 + t[i].number;
+}
+
 static bool ordinal(const struct token *t)
 {
 	return str_iis(t->text, "st") || str_iis(t->text, "nd") || str_iis(t->text, "rd") || str_iis(t->text, "th");
@@ -66,6 +73,8 @@ static bool date_at(const struct token *t, size_t n, size_t i, struct date *out,
 	if (t[i].month) { /* 24 March 2025, 24th March 2025, March 24, 2025 */
 		size_t day = i && ordinal(&t[i - 1]) ? i - 2 : i - 1;
 		if (i && day < n && i + 1 < n && t[i + 1].text.n == 4 && make(t[i + 1].number, t[i].month, t[day].number, out))
+			return *used = i + 2, true;
+		if (i && day < n && make(short_year(t, n, i + 1), t[i].month, t[day].number, out))
 			return *used = i + 2, true;
 		size_t year = i + 2 < n && ordinal(&t[i + 2]) ? i + 3 : i + 2;
 		*used = year + 1;
@@ -84,8 +93,28 @@ static bool date_at(const struct token *t, size_t n, size_t i, struct date *out,
 	       make(t[i + 2].number, t[i].number, t[i + 1].number, out);
 }
 
+/* "Z", "+0200", "+02:00", "EST" at t[k]; empty where there is none. */
+static struct str zone_of(struct arena *a, const struct inputlex *x, const struct token *t, size_t n, size_t k)
+{
+	char low[8];
+	if (k >= n)
+		return STR("");
+	bool offset = t[k].number >= 0 && (t[k].before == '+' || t[k].before == '-');
+	bool minutes = k + 1 < n && t[k + 1].before == ':' && t[k + 1].text.n == 2 && t[k + 1].number >= 0;
+	if (offset && t[k].text.n == 4)
+		return arena_printf(a, "%c%.2s:%.2s", t[k].before, t[k].text.p, t[k].text.p + 2);
+	if (offset && t[k].text.n == 2)
+		return arena_printf(a, "%c%.2s:%.2s", t[k].before, t[k].text.p, minutes ? t[k + 1].text.p : "00");
+	if (t[k].number >= 0 || t[k].text.n > 4)
+		return STR("");
+	sym s = symtab_find(&x->zones, clean_lower(t[k].text, low, sizeof low));
+	if (s == symtab_find(&x->zones, STR("gmt")) && k + 1 < n && (t[k + 1].before == '+' || t[k + 1].before == '-'))
+		return zone_of(a, x, t, n, k + 1); /* GMT+0200 */
+	return x->zone[s];
+}
+
 /* HH:MM[:SS] anywhere among the tokens from `from` on. */
-static struct str time_of(struct arena *a, const struct token *t, size_t n, size_t from)
+static struct str time_of(struct arena *a, const struct inputlex *x, const struct token *t, size_t n, size_t from)
 {
 	for (size_t i = from; i + 1 < n; i++) {
 		if (t[i].number < 0 || t[i].number > 24 || t[i + 1].before != ':' || t[i + 1].number < 0 || t[i + 1].number > 59)
@@ -97,17 +126,12 @@ static struct str time_of(struct arena *a, const struct token *t, size_t n, size
 		if (k < n && t[k].before == '.' && t[k].number >= 0) /* fractions of a second */
 			k++;
 		if (k < n && str_iis(t[k].text, "pm") && h < 12)
-			h += 12;
+			h += 12, k++;
 		else if (k < n && str_iis(t[k].text, "am") && h == 12)
-			h = 0;
-		struct str zone = STR("");
-		if (k < n && (str_is(t[k].text, "Z") || str_is(t[k].text, "GMT") || str_is(t[k].text, "UTC")))
-			zone = STR("Z");
-		else if (k < n && t[k].number >= 0 && (t[k].before == '+' || t[k].before == '-') && t[k].text.n == 4)
-			zone = arena_printf(a, "%c%.2s:%.2s", t[k].before, t[k].text.p, t[k].text.p + 2);
-		else if (k < n && t[k].number >= 0 && (t[k].before == '+' || t[k].before == '-') && t[k].text.n == 2)
-			zone = arena_printf(a, "%c%.2s:%.2s", t[k].before, t[k].text.p,
-					    k + 1 < n && t[k + 1].before == ':' && t[k + 1].text.n == 2 ? t[k + 1].text.p : "00");
+			h = 0, k++;
+		else if (k < n && (str_iis(t[k].text, "am") || str_iis(t[k].text, "pm")))
+			k++;
+		struct str zone = zone_of(a, x, t, n, k);
 		return arena_printf(a, "%02d:%02d:%02d%.*s", (int)h, (int)m, (int)s, (int)zone.n, zone.p);
 	}
 	return STR("");
@@ -119,9 +143,9 @@ bool when_parse(struct arena *a, const struct inputlex *x, struct str text, stru
 	size_t n = tokens_of(x, text, t), used = 0;
 	for (size_t i = 0; i < n; i++)
 		if (date_at(t, n, i, &out->date, &used)) {
-			out->time = time_of(a, t, n, used);
+			out->time = time_of(a, x, t, n, used);
 			if (out->time.n == 0 && i >= 2) /* “9:15 am, 24 March 2025” */
-				out->time = time_of(a, t, i, 0);
+				out->time = time_of(a, x, t, i, 0);
 			return true;
 		}
 	return false;
