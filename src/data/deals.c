@@ -10,6 +10,8 @@ struct deals {
 	const struct quality_word **quality;
 	const struct act_word **act;
 	const struct known_name **known;
+	const struct trait_word **trait;
+	const uint8_t *ordinal;
 	const uint32_t *grammar; /* bits 1 << enum grammar */
 };
 
@@ -23,6 +25,8 @@ struct loading {
 	VEC(struct { sym word; struct quality_word entry; }) qualities;
 	VEC(struct act_word) acts;
 	VEC(struct known_name) names;
+	VEC(struct { sym word; uint8_t n; }) ordinals;
+	VEC(struct { sym word; struct trait_word entry; }) traits;
 	VEC(struct { sym word; uint32_t uses; }) grammar;
 };
 
@@ -74,7 +78,7 @@ static bool talk_row(struct loading *l, struct table *t)
 static enum thing_class class_of(struct str s)
 {
 	static const char *const names[] = {"", "truce", "stop", "agreement", "weak-agreement", "proposal", "weak-proposal", "swap",
-					    "pause", "withdrawal", "guarantee"};
+					    "pause", "withdrawal", "guarantee", "talks"};
 	for (size_t i = 1; i < sizeof names / sizeof *names; i++)
 		if (str_is(s, names[i]))
 			return (enum thing_class)i;
@@ -105,7 +109,7 @@ static bool quality_row(struct loading *l, struct table *t)
 static uint8_t life_of(struct str s)
 {
 	/* the changes are numbered alike in enum agreement_change and enum life */
-	return str_is(s, "in-force") ? LIFE_IN_FORCE : (uint8_t)agreement_change_of(s);
+	return str_is(s, "in-force") ? LIFE_IN_FORCE : str_is(s, "declared") ? LIFE_DECLARED : (uint8_t)agreement_change_of(s);
 }
 
 static bool act_value(struct table *t, struct act_word *e)
@@ -113,7 +117,8 @@ static bool act_value(struct table *t, struct act_word *e)
 	static const struct { const char *name; enum act_about about; } abouts[] = {
 		{"talk", ABOUT_TALK}, {"proposal", ABOUT_PROPOSAL}, {"agreement", ABOUT_AGREEMENT}, {"topic", ABOUT_TOPIC},
 		{"note", ABOUT_NOTE}, {"lead", ABOUT_LEAD}, {"mediate", ABOUT_MEDIATE},
-		{"term", ABOUT_TERM}, {"reason", ABOUT_REASON}, {"each", ABOUT_EACH}};
+		{"term", ABOUT_TERM}, {"reason", ABOUT_REASON}, {"each", ABOUT_EACH}, {"deny", ABOUT_DENY}, {"monitor", ABOUT_MONITOR},
+		{"offer", ABOUT_OFFER}};
 	for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
 		if (str_is(t->field[2], abouts[i].name))
 			e->about = abouts[i].about;
@@ -142,6 +147,26 @@ static bool act_row(struct loading *l, struct table *t)
 	if (n == 0 || !act_value(t, &e))
 		return n > 0 ? false : table_fail(t, "no word");
 	vec_push(&l->k->arena, &l->acts, e);
+	return true;
+}
+
+static bool trait_row(struct loading *l, struct table *t)
+{
+	struct trait_word e = {.monitor = str_is(t->field[3], "monitor")};
+	if (!VALUE(t, 1, purpose_of, &e.purpose) || !VALUE(t, 2, ceasefire_class_of, &e.class))
+		return false;
+	if (t->field[3].n && !e.monitor)
+		return table_fail(t, "what is not monitor");
+	*vec_add(&l->k->arena, &l->traits) = (__typeof__(*l->traits.v)){knowledge_sym(l->k, t->field[0]), e};
+	return true;
+}
+
+static bool ordinal_row(struct loading *l, struct table *t)
+{
+	int64_t n;
+	if (!str_int(t->field[1], 1, UINT8_MAX, &n))
+		return table_fail(t, "\"%.*s\" is no number from 1 to %d", (int)t->field[1].n, t->field[1].p, UINT8_MAX);
+	*vec_add(&l->k->arena, &l->ordinals) = (__typeof__(*l->ordinals.v)){knowledge_sym(l->k, t->field[0]), (uint8_t)n};
 	return true;
 }
 
@@ -263,12 +288,25 @@ static void index_things(struct loading *l, struct deals *d)
 	}
 }
 
+static void index_traits(struct loading *l, struct deals *d)
+{
+	d->trait = arena_array(&l->k->arena, const struct trait_word *, d->n);
+	for (size_t i = l->traits.n; i-- > 0;) {
+		l->traits.v[i].entry.next = d->trait[l->traits.v[i].word];
+		d->trait[l->traits.v[i].word] = &l->traits.v[i].entry;
+	}
+}
+
 static void index_grammar(struct loading *l, struct deals *d)
 {
 	uint32_t *uses = arena_array(&l->k->arena, uint32_t, d->n);
 	for (size_t i = 0; i < l->grammar.n; i++)
 		uses[l->grammar.v[i].word] |= l->grammar.v[i].uses;
 	d->grammar = uses;
+	uint8_t *ordinal = arena_array(&l->k->arena, uint8_t, d->n);
+	for (size_t i = 0; i < l->ordinals.n; i++)
+		ordinal[l->ordinals.v[i].word] = l->ordinals.v[i].n;
+	d->ordinal = ordinal;
 }
 
 static void index_names(struct loading *l, struct deals *d)
@@ -288,7 +326,8 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err)
 	struct loading l = {.k = k, .dir = dir, .err = err};
 	if (!read_rows(&l, "process/talks.tsv", 5, talk_row) || !read_rows(&l, "process/things.tsv", 5, thing_row) ||
 	    !read_rows(&l, "process/qualities.tsv", 6, quality_row) || !read_rows(&l, "process/acts.tsv", 4, act_row) ||
-	    !read_rows(&l, "process/known.tsv", 7, known_row) || !read_rows(&l, "process/grammar.tsv", 2, grammar_row))
+	    !read_rows(&l, "process/known.tsv", 7, known_row) || !read_rows(&l, "process/grammar.tsv", 2, grammar_row) ||
+	    !read_rows(&l, "process/traits.tsv", 4, trait_row) || !read_rows(&l, "process/ordinals.tsv", 2, ordinal_row))
 		return false;
 	struct arena *a = &k->arena;
 	struct deals *d = arena_new(a, struct deals);
@@ -301,12 +340,13 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err)
 	index_talks(&l, d);
 	index_things(&l, d);
 	index_names(&l, d);
+	index_traits(&l, d);
 	index_grammar(&l, d);
 	k->deals = d;
 	return true;
 }
 
-#define LOOKUP(table, word) ((word) < d->n ? d->table[word] : NULL)
+#define LOOKUP(table, word) ((word) < d->n ? d->table[word] : 0)
 
 const struct talk_word *deals_talk(const struct deals *d, sym lemma)
 {
@@ -326,6 +366,16 @@ const struct quality_word *deals_quality(const struct deals *d, sym lemma)
 const struct act_word *deals_act(const struct deals *d, sym lemma)
 {
 	return LOOKUP(act, lemma);
+}
+
+const struct trait_word *deals_trait(const struct deals *d, sym lemma)
+{
+	return LOOKUP(trait, lemma);
+}
+
+int64_t deals_ordinal(const struct deals *d, sym word)
+{
+	return LOOKUP(ordinal, word);
 }
 
 bool deals_grammar(const struct deals *d, sym word, enum grammar use)

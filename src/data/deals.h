@@ -21,7 +21,7 @@ struct talk_word {
 
 enum thing_class {
 	THING_NONE, THING_TRUCE, THING_STOP, THING_AGREEMENT, THING_WEAK_AGREEMENT, THING_PROPOSAL, THING_WEAK_PROPOSAL, THING_SWAP,
-	THING_PAUSE, THING_WITHDRAWAL, THING_GUARANTEE
+	THING_PAUSE, THING_WITHDRAWAL, THING_GUARANTEE, THING_TALKS
 };
 
 struct thing_word {
@@ -42,7 +42,8 @@ struct quality_word {
 
 enum act_about {
 	ABOUT_NONE, ABOUT_TALK, ABOUT_PROPOSAL, ABOUT_AGREEMENT, ABOUT_TOPIC, ABOUT_NOTE, ABOUT_LEAD, ABOUT_MEDIATE,
-	ABOUT_TERM, ABOUT_REASON, ABOUT_EACH
+	ABOUT_TERM, ABOUT_REASON, ABOUT_EACH, ABOUT_DENY, ABOUT_MONITOR,
+	ABOUT_OFFER
 };
 
 struct act_word {
@@ -54,13 +55,14 @@ struct act_word {
 	const struct act_word *next;
 };
 
-/* What an act does to an agreement: its changes, and “in-force”, which changes nothing. */
+/* What an act does to an agreement: its changes; “in-force”, which changes nothing; “declared”. */
 enum life {
 	LIFE_NONE,
 #define X(name, word) LIFE_##name,
 	AGREEMENT_CHANGE_LIST(X)
 #undef X
 	LIFE_IN_FORCE,
+	LIFE_DECLARED, /* entered where one of its sides does it, signed where another tells of it */
 };
 
 /* What a preposition, conjunction or auxiliary says of the phrase or clause behind it. */
@@ -68,12 +70,20 @@ enum life {
 	X(WITH, "with") X(OF, "of") X(BY, "by") X(TO, "to") X(PLACE, "place") X(AREA, "area") X(ABOUT, "about") X(FOCUS, "focus") \
 	X(MATTER, "matter") X(BOUND, "bound") X(AIM, "aim") X(SPOKEN_OF, "spoken-of") X(SHORT_OF, "short-of") X(UNREAL, "unreal") \
 	X(CONDITION, "condition") X(UNDER, "under") X(INCLUDING, "including") X(FROM, "from") X(UNTIL, "until") \
-	X(FUTURE, "future") X(MODAL, "modal") X(NEVER, "never") X(ANOTHER, "another")
+	X(FUTURE, "future") X(MODAL, "modal") X(NEVER, "never") X(ANOTHER, "another") X(ALONE, "alone") X(PART, "part") X(ANAPHOR, "anaphor") X(EACH_OTHER, "each-other") X(SOURCE, "source") X(UPON, "upon")
 enum grammar {
 #define X(name, word) GRAMMAR_##name,
 	GRAMMAR_LIST(X)
 #undef X
 	GRAMMAR_COUNT
+};
+
+/* What a word in the phrase or terms of a truce says of its purpose and class. */
+struct trait_word {
+	enum purpose purpose;
+	enum ceasefire_class class;
+	bool monitor;         /* that it is kept is watched over */
+	const struct trait_word *next;
 };
 
 struct known_deal {
@@ -100,6 +110,8 @@ const struct talk_word *deals_talk(const struct deals *d, sym lemma);
 const struct thing_word *deals_thing(const struct deals *d, sym lemma);
 const struct quality_word *deals_quality(const struct deals *d, sym lemma);
 const struct act_word *deals_act(const struct deals *d, sym lemma);
+const struct trait_word *deals_trait(const struct deals *d, sym lemma);
+int64_t deals_ordinal(const struct deals *d, sym word); /* 3 for “third”; 0 for no ordinal */
 bool deals_grammar(const struct deals *d, sym word, enum grammar use);
 const struct known_name *deals_known(const struct deals *d, sym first_word);
 

@@ -75,7 +75,7 @@ enum mood act_mood(const struct reading *r, uint32_t verb)
 }
 
 /* Cues whose content is wanted, promised or feared; but to agree on a truce is to have one. */
-static bool unreal_cue(const struct reading *r, uint32_t w)
+bool act_asks(const struct reading *r, uint32_t w)
 {
 	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
 	return c && !c->word[1] && !act_at(r, w, ABOUT_AGREEMENT) && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
@@ -88,9 +88,25 @@ static bool only_spoken_of(const struct reading *r, uint32_t w)
 	return str_is(r->doc->words.v[w].xpos, "VBG") && act_has_case(r, w, GRAMMAR_SPOKEN_OF);
 }
 
+bool act_denied(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (int step = 0; step < CLIMB_MAX && d->words.v[w].head >= 0; step++) {
+		enum dep dep = d->words.v[w].dep;
+		w = (uint32_t)d->words.v[w].head;
+		if (dep == DEP_PARATAXIS || dep == DEP_CONJ || dep == DEP_ADVCL)
+			continue;
+		if ((dep == DEP_CCOMP || dep == DEP_XCOMP || dep == DEP_OBJ || dep == DEP_ACL || dep == DEP_NMOD) && act_at(r, w, ABOUT_DENY))
+			return true;
+	}
+	return false;
+}
+
 bool act_told_as_fact(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
+	if (act_denied(r, w))
+		return false;
 	for (int step = 0; step < CLIMB_MAX; step++) {
 		const struct word *word = &d->words.v[w];
 		enum mood mood = act_mood(r, w);
@@ -101,7 +117,7 @@ bool act_told_as_fact(const struct reading *r, uint32_t w)
 		bool content = word->dep == DEP_CCOMP || word->dep == DEP_XCOMP || word->dep == DEP_OBJ || word->dep == DEP_OBL ||
 			       word->dep == DEP_ACL || word->dep == DEP_NMOD;
 		w = (uint32_t)word->head;
-		if (content && unreal_cue(r, w))
+		if (content && act_asks(r, w))
 			return false;
 	}
 	return true;
@@ -152,7 +168,7 @@ static bool has_words(const struct doc *d, uint32_t w, const struct act_word *a)
 static bool pos_fits(enum deal_pos have, enum deal_pos want)
 {
 	return have == want || (have == DEAL_ADJ && want == DEAL_VERB) || (have == DEAL_VERB && want == DEAL_ADJ) ||
-	       (have == DEAL_ADJ && want == DEAL_NOUN);
+	       (have == DEAL_ADJ && want == DEAL_NOUN) || (have == DEAL_ADV && want == DEAL_PREP); /* “ahead of talks” */
 }
 
 const struct act_word *act_at(const struct reading *r, uint32_t w, enum act_about about)
@@ -184,6 +200,13 @@ static const struct act_word *as_prep(const struct reading *r, uint32_t w, enum 
 	return NULL;
 }
 
+/* “talks that failed”, but not “the truce that Gondor offered”. */
+static bool subject_of_relative(const struct doc *d, uint32_t clause)
+{
+	int32_t own = doc_kid(d, clause, DEP_NSUBJ);
+	return d->words.v[clause].dep == DEP_ACL_RELCL && (own < 0 || (d->words.v[own].feat & FEAT_REL)) && doc_kid(d, clause, DEP_NSUBJ_PASS) < 0;
+}
+
 static void add(struct acts *out, struct act_hit h)
 {
 	if (out->n < ACTS_MAX)
@@ -205,7 +228,7 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 			continue;
 		const struct act_word *prep = as_prep(r, kid, about), *a = prep ? prep : act_at(r, kid, about);
 		if (a)
-			add(out, (struct act_hit){a, kid, clause ? act_mood(r, kid) : MOOD_FACT, dep == DEP_ACL_RELCL, 0, true});
+			add(out, (struct act_hit){a, kid, clause ? act_mood(r, kid) : MOOD_FACT, subject_of_relative(d, kid), 0, true});
 		apart |= a && a->pos == DEAL_PREP;
 	}
 	return apart;

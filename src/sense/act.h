@@ -17,6 +17,12 @@ enum mood act_mood(const struct reading *r, uint32_t verb);
  * is told as there, too: whose word it is stands in said_by. */
 bool act_told_as_fact(const struct reading *r, uint32_t w);
 
+/* Whether somebody denies what w speaks of: “denied that talks were under way”. */
+bool act_denied(const struct reading *r, uint32_t w);
+
+/* Whether a cue of speech asks, promises, threatens or orders, so that what it brings is not told as there. */
+bool act_asks(const struct reading *r, uint32_t cue);
+
 struct act_hit {
 	const struct act_word *act; /* NULL: a verb with no act, seen for its mood */
 	uint32_t word;

@@ -1,6 +1,7 @@
 #include "sense/agreement.h"
 
 #include "sense/attribution.h"
+#include "sense/limits.h"
 #include "sense/timex.h"
 
 #define TERM_DISTANCE_MAX 4 /* words between an agreement and “designed to …” */
@@ -70,9 +71,23 @@ static bool proposed_before(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* “accused of breaking the truce”, “threatened to leave the deal”: whether or not it is done, there is one. */
+static bool presupposed(const struct thing *t)
+{
+	const struct act_hit *a = nearest(&t->as_agreement);
+	bool lives = a && ((a->act->value >= LIFE_SUSPENDED && a->act->value <= LIFE_COLLAPSED) || a->act->value == LIFE_IN_FORCE);
+	return t->definite && lives && !nearest(&t->as_proposal) && (may_be_either(t->class) || t->class == THING_AGREEMENT);
+}
+
 static bool agreed(const struct reading *r, const struct thing *t)
 {
+	if (t->class == THING_TALKS)
+		return false;
 	if (t->known)
+		return true;
+	if (t->pronoun)
+		return told_before(r, t);
+	if (presupposed(t) && !proposed_before(r, t))
 		return true;
 	if (!told_before(r, t) && (!act_told_as_fact(r, t->word) || (t->definite && proposed_before(r, t))))
 		return false;
@@ -82,7 +97,7 @@ static bool agreed(const struct reading *r, const struct thing *t)
 		return false;
 	const struct act_hit *a = nearest(&t->as_agreement);
 	if (a)
-		return happened(r, a) || t->definite || a->act->value >= LIFE_LEFT;
+		return happened(r, a) || t->definite || (a->act->value >= LIFE_LEFT && a->act->value != LIFE_DECLARED);
 	return t->definite && may_be_either(t->class);
 }
 
@@ -103,12 +118,55 @@ static void known_sides(struct reading *r, struct str list, refs *out)
 }
 
 /* Those who sign, declare, extend, break or leave it. */
+/* “accused each other of breaking the truce”: both sides of the accusation. */
+static int32_t accusers(const struct reading *r, uint32_t verb)
+{
+	const struct doc *d = r->doc;
+	int32_t over = word(r, verb)->dep == DEP_ADVCL || word(r, verb)->dep == DEP_XCOMP ? word(r, verb)->head : -1;
+	int32_t obj = over >= 0 ? doc_kid(d, (uint32_t)over, DEP_OBJ) : -1;
+	bool each_other = obj >= 0 && deals_grammar(r->k->deals, word(r, (uint32_t)obj)->low, GRAMMAR_EACH_OTHER);
+	return each_other ? act_doer(r, (uint32_t)over) : -1;
+}
+
+static int32_t doer_of(const struct reading *r, uint32_t verb)
+{
+	int32_t both = accusers(r, verb);
+	return both >= 0 ? both : act_doer(r, verb);
+}
+
+static const struct act_hit *declared(const struct thing *t)
+{
+	const struct act_hit *h = nearest(&t->as_agreement);
+	return h && h->act->value == LIFE_DECLARED ? h : NULL;
+}
+
+static bool unilateral(const struct reading *r, const struct thing *t)
+{
+	for (uint32_t w = t->span.first; w < t->span.last; w++)
+		if (deals_grammar(r->k->deals, word(r, w)->lem, GRAMMAR_ALONE))
+			return true;
+	return false;
+}
+
+/* Who declares a truce is one of its sides, unless the sentence names two others. */
+static void other_sides(struct reading *r, const struct thing *t, refs *sides)
+{
+	refs others = {0};
+	if (!declared(t) || unilateral(r, t) || sides->n != 1)
+		return;
+	parties_of_sentence(r, t->word, sides, &others);
+	if (others.n > 1)
+		sides->n = 0;
+	for (size_t i = 0; i < others.n; i++)
+		party_add(r, sides, others.v[i]);
+}
+
 static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 {
 	for (int i = 0; i < t->as_agreement.n; i++) {
 		const struct act_hit *h = &t->as_agreement.v[i];
 		bool deed = h->act && h->act->value != LIFE_IN_FORCE && !h->as_subject && word(r, h->word)->upos == UPOS_VERB;
-		int32_t doer = deed && !act_at(r, h->word, ABOUT_MEDIATE) ? act_doer(r, h->word) : -1;
+		int32_t doer = deed && !act_at(r, h->word, ABOUT_MEDIATE) ? doer_of(r, h->word) : -1;
 		if (doer >= 0 && doer != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)doer, out, NULL);
 		int32_t with = deed ? act_prep(r, h->word, GRAMMAR_WITH) : -1;
@@ -127,9 +185,12 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 	}
 	if (!g->parties.n) {
 		thing_parties(r, t, &all);
-		if (all.n < 2)
+		bool told = all.n >= 2;
+		if (!told)
 			sides_by_deed(r, t, &all);
-		if (all.n < 2 && (may_be_either(t->class) || t->agreement == AGREEMENT_KIND_CEASEFIRE))
+		if (!told)
+			other_sides(r, t, &all);
+		if (all.n < 2 && !t->pronoun && (may_be_either(t->class) || t->agreement == AGREEMENT_KIND_CEASEFIRE))
 			parties_around(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
 	}
 	for (size_t i = 0; i < all.n; i++)
@@ -167,7 +228,7 @@ static struct str reason_of(struct reading *r, uint32_t verb)
 static ref doer_side(struct reading *r, const struct thing *t, const struct act_hit *h)
 {
 	refs found = {0};
-	int32_t doer = h->as_subject ? -1 : is_noun(r, h->word) ? (int32_t)h->word : act_doer(r, h->word);
+	int32_t doer = h->as_subject ? -1 : is_noun(r, h->word) ? (int32_t)h->word : doer_of(r, h->word);
 	if (doer >= 0 && doer != (int32_t)t->word)
 		parties_of_phrase(r, (uint32_t)doer, &found, NULL);
 	return found.n && !act_at(r, h->word, ABOUT_MEDIATE) ? found.v[0] : NO_REF;
@@ -183,7 +244,8 @@ static void add_change(struct reading *r, struct agreement *g, struct change c)
 {
 	for (size_t i = 0; i < g->changes.n; i++) {
 		struct change *old = &g->changes.v[i];
-		if (old->change != c.change)
+		bool deed = c.change == AGREEMENT_CHANGE_BREACHED || c.change == AGREEMENT_CHANGE_LEFT || c.change == AGREEMENT_CHANGE_SUSPENDED;
+		if (old->change != c.change || (deed && old->by != NO_REF && c.by != NO_REF && old->by != c.by))
 			continue;
 		old->by = old->by == NO_REF ? c.by : old->by;
 		old->date = old->date.n ? old->date : c.date;
@@ -229,34 +291,97 @@ static void set_state(struct agreement *g, enum agreement_state s)
 	g->state = s;
 }
 
+/* “suspended the implementation of the deal”: what is done with its beginning is done with it. */
+static bool told_further_out(const struct thing *t, int i)
+{
+	const struct act_hit *h = &t->as_agreement.v[i];
+	bool begins = h->act->value == LIFE_ENTERED || h->act->value == LIFE_SIGNED || h->act->value == LIFE_IN_FORCE;
+	for (int j = i + 1; begins && h->act->pos == DEAL_NOUN && !h->aside && j < t->as_agreement.n; j++) {
+		const struct act_hit *out = &t->as_agreement.v[j];
+		if (out->act && out->step <= h->step + 1 && out->act->value >= LIFE_SUSPENDED && out->act->value <= LIFE_COLLAPSED)
+			return true;
+	}
+	return false;
+}
+
+/* “a truce that Rohan brokered”: who did, not that it is news. */
+static bool only_mediated(const struct reading *r, const struct act_hit *h)
+{
+	return h->aside && h->act->value == LIFE_SIGNED && act_at(r, h->word, ABOUT_MEDIATE);
+}
+
 /* “the potential resumption of the deal”, “talks to revive the deal”: sought, not had. */
-static enum life as_told(const struct reading *r, const struct act_hit *h)
+static enum life as_told(struct reading *r, const struct thing *t, const struct agreement *g, const struct act_hit *h)
 {
 	enum life l = (enum life)h->act->value;
+	if (l == LIFE_DECLARED) {
+		ref by = doer_side(r, t, h);
+		l = by != NO_REF && party_in(r, &g->parties, by) && t->class != THING_AGREEMENT ? LIFE_ENTERED : LIFE_SIGNED;
+	}
 	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(r, h)))
 		return LIFE_SOUGHT_AGAIN;
-	return happened(r, h) || h->aside ? l : LIFE_NONE;
+	bool meant = h->aside && h->mood != MOOD_TO_COME && h->mood != MOOD_MAYBE;
+	return happened(r, h) || meant ? l : LIFE_NONE;
+}
+
+/* Is that day still to come when the report is written? */
+static bool ahead(const struct reading *r, struct str iso)
+{
+	struct date day;
+	return r->dct.year && date_parse(iso, &day) && date_days(day) > date_days(r->dct);
+}
+
+/* “expires on Friday”, “from Saturday”: what the calendar has not reached is a bound, not yet a change. */
+static bool still_to_come(const struct reading *r, struct agreement *g, enum life l, struct str day)
+{
+	if (!ahead(r, day) || (l != LIFE_ENTERED && l != LIFE_EXPIRED))
+		return false;
+	struct str *bound = l == LIFE_ENTERED ? &g->limits.start : &g->limits.end;
+	*bound = bound->n ? *bound : day;
+	set_state(g, l == LIFE_ENTERED ? AGREEMENT_STATE_SIGNED : AGREEMENT_STATE_IN_FORCE);
+	return true;
+}
+
+static void add_life(struct reading *r, const struct thing *t, struct agreement *g, const struct act_hit *h, enum life l)
+{
+	struct change c = {(enum agreement_change)l, doer_side(r, t, h), {"", 0}, {"", 0}};
+	if (l != LIFE_SOUGHT_AGAIN)
+		c.date = day_of(r, h->word);
+	/* “agreed to a truce from Saturday”: that is when it begins, not when they agreed */
+	if (c.date.n && (str_eq(c.date, g->limits.start) || str_eq(c.date, g->limits.end)) && (l == LIFE_SIGNED || l == LIFE_ENTERED))
+		c.date = l == LIFE_ENTERED && !ahead(r, g->limits.start) ? g->limits.start : STR("");
+	if (still_to_come(r, g, l, c.date))
+		return;
+	set_state(g, state_after(l));
+	if (l == LIFE_ENTERED && !g->limits.start.n)
+		g->limits.start = c.date;
+	c.reason = reason_of(r, h->word);
+	add_change(r, g, c);
+	if ((l == LIFE_SIGNED || l == LIFE_ENTERED) && !g->date.n)
+		g->date = c.date;
+	g->ev.rule = h->act->rule;
+	refs both = {0};
+	int32_t accused = accusers(r, h->word);
+	if (accused >= 0)
+		parties_of_phrase(r, (uint32_t)accused, &both, NULL);
+	for (size_t i = 1; i < both.n; i++) {
+		c.by = both.v[i];
+		add_change(r, g, c);
+	}
 }
 
 static void find_life(struct reading *r, const struct thing *t, struct agreement *g)
 {
 	for (int i = 0; i < t->as_agreement.n; i++) {
 		const struct act_hit *h = &t->as_agreement.v[i];
-		if (!h->act)
+		if (!h->act || told_further_out(t, i) || only_mediated(r, h))
 			continue;
-		enum life l = as_told(r, h);
-		set_state(g, state_after(l));
-		if (l == LIFE_NONE || l == LIFE_IN_FORCE)
-			continue;
-		struct change c = {(enum agreement_change)l, doer_side(r, t, h), {"", 0}, {"", 0}};
-		if (l != LIFE_SOUGHT_AGAIN)
-			c.date = day_of(r, h->word);
-		c.reason = reason_of(r, h->word);
-		add_change(r, g, c);
-		if (l == LIFE_SIGNED && !g->date.n)
-			g->date = c.date;
-		g->ev.rule = h->act->rule;
-		if (h->step > 0 && !h->aside)
+		enum life l = as_told(r, t, g, h);
+		if (l == LIFE_IN_FORCE)
+			set_state(g, AGREEMENT_STATE_IN_FORCE);
+		else if (l != LIFE_NONE)
+			add_life(r, t, g, h, l);
+		if (l != LIFE_NONE && l != LIFE_IN_FORCE && h->step > 0 && !h->aside)
 			break;
 	}
 }
@@ -323,6 +448,7 @@ static void join(struct reading *r, struct agreement *old, const struct agreemen
 	set_state(old, new->state);
 	for (size_t i = 0; i < new->scope.n; i++)
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
+	limits_join(r, &old->limits, &new->limits);
 	for (size_t i = 0; i < new->terms.n; i++)
 		vec_push(r->arena, &old->terms, new->terms.v[i]);
 	uint32_t sent = new->ev.sents.v[0];
@@ -340,6 +466,8 @@ static void start(struct reading *r, const struct thing *t, struct agreement *g)
 	attribution_of(r, t->word, &g->said_by);
 	thing_scopes(r, t->scopes, &g->scope);
 	g->date = year_before(r, t);
+	g->limits.extent = t->extent;
+	limits_read(r, t, true, t->agreement == AGREEMENT_KIND_CEASEFIRE || t->agreement == AGREEMENT_KIND_HUMANITARIAN, &g->limits);
 }
 
 /* What nothing more is said of: a truce that is spoken of as there is in force, another deal has been signed. */
@@ -366,6 +494,8 @@ bool agreement_take(struct reading *r, const struct thing *t)
 		join(r, old, &g);
 		return true;
 	}
+	if (t->pronoun)
+		return true;
 	bool truce = t->agreement == AGREEMENT_KIND_CEASEFIRE && t->definite;
 	if (!t->known && !g.parties.n && !truce && (t->agreement == AGREEMENT_KIND_OTHER || !g.changes.n))
 		return true;

@@ -19,5 +19,14 @@ void deal_run(struct reading *r)
 		if (!agreed || t->known || t->class == THING_AGREEMENT)
 			proposal_take(r, t);
 	}
+	for (size_t i = 0; i < r->proposals.n; i++) {
+		struct proposal *p = &r->proposals.v[i];
+		party_settle(r, &p->by);
+		party_settle(r, &p->to);
+		for (size_t j = 0; j < p->answers.n; j++)
+			p->answers.v[j].by = party_settled(r, p->answers.v[j].by);
+	}
+	for (size_t i = 0; i < r->agreements.n; i++)
+		party_settle(r, &r->agreements.v[i].parties);
 	about_run(r);
 }

@@ -155,6 +155,22 @@ void party_add(struct reading *r, refs *list, ref a)
 		refs_add(r->arena, list, a);
 }
 
+ref party_settled(struct reading *r, ref side)
+{
+	const struct actor *a = side == NO_REF ? NULL : &r->actors.v[side];
+	bool official = a && a->kind == ACTOR_KIND_PERSON && acts_for_state(a);
+	ref state = official ? actor_of_country(r, a->country) : NO_REF;
+	return state == NO_REF ? side : state;
+}
+
+void party_settle(struct reading *r, refs *list)
+{
+	refs settled = {0};
+	for (size_t i = 0; i < list->n; i++)
+		refs_add(r->arena, &settled, party_settled(r, list->v[i]));
+	*list = settled;
+}
+
 bool parties_within(const struct reading *r, const refs *few, const refs *many)
 {
 	for (size_t i = 0; i < few->n; i++)

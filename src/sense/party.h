@@ -27,6 +27,10 @@ bool party_same(const struct reading *r, ref a, ref b);
 bool party_in(const struct reading *r, const refs *list, ref a);
 void party_add(struct reading *r, refs *list, ref a); /* unless the same side is there */
 
+/* For records that are kept: the state in the place of an official for whom alone it is named (“Eowyn met Boromir”). */
+ref party_settled(struct reading *r, ref side);
+void party_settle(struct reading *r, refs *list);
+
 /* All sides of `few` are in `many`. */
 bool parties_within(const struct reading *r, const refs *few, const refs *many);
 

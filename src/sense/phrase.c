@@ -93,6 +93,20 @@ void actors_of_head(const struct reading *r, uint32_t head, refs *out)
 	head_only(r, head, 0, out);
 }
 
+ref place_of_phrase(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	if (r->word_place[w] != NO_REF)
+		return r->word_place[w];
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		enum dep dep = d->words.v[d->kids[i]].dep;
+		bool part = dep == DEP_FLAT || dep == DEP_COMPOUND || dep == DEP_AMOD || dep == DEP_APPOS;
+		if (part && r->word_place[d->kids[i]] != NO_REF)
+			return r->word_place[d->kids[i]];
+	}
+	return NO_REF;
+}
+
 ref actor_of_country(struct reading *r, struct str country)
 {
 	int32_t entry = r->k->actors ? actor_dict_state(r->k->actors, country) : -1;

@@ -19,6 +19,9 @@ void actors_of_head(const struct reading *r, uint32_t head, refs *out);
  * Osgiliath”, “aid for villages in Gondor”). NO_REF where the word is no place or the dictionary has no state for its country. */
 ref actor_of_place(struct reading *r, uint32_t word);
 
+/* The place that the phrase names: its head or a part of its name; NO_REF where it names none. */
+ref place_of_phrase(const struct reading *r, uint32_t head);
+
 /* The state of that country code as an actor, made from the dictionary where the report has not mentioned it as one. */
 ref actor_of_country(struct reading *r, struct str country);
 

@@ -1,6 +1,8 @@
 #include "sense/proposal.h"
 
 #include "sense/attribution.h"
+#include "sense/limits.h"
+#include "sense/phrase.h"
 #include "sense/timex.h"
 
 #define PROPOSALS_MAX 500 /* in one report */
@@ -32,6 +34,15 @@ static enum proposal_kind renewal(const struct reading *r, const struct thing *t
 	return PROPOSAL_KIND_NONE;
 }
 
+/* The nearest act that says how it stands with a proposal, or NULL. */
+static const struct act_hit *nearest(const struct thing *t)
+{
+	for (int i = 0; i < t->as_proposal.n; i++)
+		if (t->as_proposal.v[i].act)
+			return &t->as_proposal.v[i];
+	return NULL;
+}
+
 static bool proposal_class(enum thing_class c)
 {
 	return c == THING_PROPOSAL || c == THING_WEAK_PROPOSAL;
@@ -48,8 +59,25 @@ static bool offered(const struct thing *t)
 	return false;
 }
 
+/* Talks are a proposal only where somebody puts them to others; a call for them is told with the talks. */
+static bool talks_offered(const struct reading *r, const struct thing *t)
+{
+	for (int i = 0; i < t->as_proposal.n; i++) {
+		const struct act_hit *h = &t->as_proposal.v[i];
+		if (h->act && h->step <= 1 && h->act->value == PROPOSAL_STATUS_PROPOSED && act_at(r, h->word, ABOUT_OFFER))
+			return true;
+	}
+	return false;
+}
+
 static bool is_proposed(const struct reading *r, const struct thing *t)
 {
+	if (act_denied(r, t->word))
+		return false;
+	if (t->class == THING_TALKS)
+		return talks_offered(r, t);
+	if (t->pronoun)
+		return nearest(t) != NULL;
 	bool acts = false, strong = false;
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		acts |= t->as_proposal.v[i].act != NULL;
@@ -70,7 +98,9 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		const struct act_hit *h = &t->as_proposal.v[i];
-		if (!h->act || h->as_subject || h->step > DOER_STEPS_MAX || (h->act->value != PROPOSAL_STATUS_PROPOSED && h->act->value != PROPOSAL_STATUS_UNDER_DISCUSSION))
+		/* who weighs a plan has not made it; who works for a truce wants one */
+		bool wants = h->act && h->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION && !proposal_class(t->class);
+		if (!h->act || h->as_subject || h->step > DOER_STEPS_MAX || (h->act->value != PROPOSAL_STATUS_PROPOSED && !wants))
 			continue;
 		int32_t who = is_verb(r, h->word) ? act_doer(r, h->word) : word(r, h->word)->upos == UPOS_NOUN ? (int32_t)h->word : -1;
 		if (who >= 0 && who != (int32_t)t->word)
@@ -78,13 +108,29 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 	}
 }
 
+/* “the president's offer”, of whom no side is known: he himself. */
+static void owner_himself(struct reading *r, const struct thing *t, refs *out)
+{
+	int32_t owner = doc_kid(r->doc, t->word, DEP_NMOD_POSS);
+	refs found = {0};
+	if (owner >= 0)
+		actors_of_head(r, (uint32_t)owner, &found);
+	for (size_t i = 0; i < found.n; i++)
+		refs_add(r->arena, out, found.v[i]);
+}
+
 /* Whether the side is only that of who tells of it: *soft. */
 static void proposers(struct reading *r, const struct thing *t, struct proposal *p, bool *soft)
 {
 	if (proposal_class(t->class))
 		thing_parties(r, t, &p->by);
+	int32_t from = act_prep(r, t->word, GRAMMAR_SOURCE);
+	if (!p->by.n && from >= 0)
+		parties_of_phrase(r, (uint32_t)from, &p->by, NULL);
 	if (!p->by.n)
 		doers(r, t, &p->by);
+	if (!p->by.n && proposal_class(t->class))
+		owner_himself(r, t, &p->by);
 	/* told or wished by somebody of one side: it is that side's */
 	*soft = !p->by.n;
 	if (!p->by.n)
@@ -94,17 +140,44 @@ static void proposers(struct reading *r, const struct thing *t, struct proposal 
 		p->by.n = 0; /* both sides hope for it: neither has put it to the other */
 }
 
+static void add_addressees(struct reading *r, const refs *who, struct proposal *p)
+{
+	for (size_t i = 0; i < who->n; i++)
+		if (!party_in(r, &p->by, who->v[i]))
+			party_add(r, &p->to, who->v[i]);
+}
+
+static void to_phrase(struct reading *r, const struct thing *t, int32_t w, struct proposal *p)
+{
+	refs who = {0};
+	if (w < 0 || (uint32_t)w == t->word || doc_below(r->doc, t->word, (uint32_t)w) || is_verb(r, (uint32_t)w))
+		return;
+	parties_of_phrase(r, (uint32_t)w, &who, NULL);
+	add_addressees(r, &who, p);
+}
+
 static void addressees(struct reading *r, const struct thing *t, struct proposal *p)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		const struct act_hit *h = &t->as_proposal.v[i];
 		if (!h->act || h->act->value != PROPOSAL_STATUS_PROPOSED || !is_verb(r, h->word))
 			continue;
-		int32_t to = act_prep(r, h->word, GRAMMAR_TO), whom = doc_kid(r->doc, h->word, DEP_IOBJ);
-		if (to >= 0)
-			parties_of_phrase(r, (uint32_t)to, &p->to, NULL);
-		if (whom >= 0)
-			parties_of_phrase(r, (uint32_t)whom, &p->to, NULL);
+		/* “urged Gondor to agree to a truce”, “called on Gondor …”, “offered Gondor a truce” */
+		to_phrase(r, t, act_prep(r, h->word, GRAMMAR_TO), p);
+		to_phrase(r, t, act_prep(r, h->word, GRAMMAR_UPON), p);
+		to_phrase(r, t, doc_kid(r->doc, h->word, DEP_IOBJ), p);
+		to_phrase(r, t, doc_kid(r->doc, h->word, DEP_OBJ), p);
+	}
+	ref said = r->word_statement[t->word];
+	uint32_t cue = said == NO_REF ? UINT32_MAX : r->statements.v[said].cue_word;
+	if (cue != UINT32_MAX && p->to.n == 0 && act_asks(r, cue)) {
+		to_phrase(r, t, act_prep(r, cue, GRAMMAR_UPON), p);
+		to_phrase(r, t, doc_kid(r->doc, cue, DEP_OBJ), p);
+	}
+	if (!proposal_class(t->class)) {
+		refs sides = {0};
+		thing_parties(r, t, &sides);
+		add_addressees(r, &sides, p);
 	}
 	int32_t to = act_prep(r, t->word, GRAMMAR_TO);
 	if (to >= 0)
@@ -122,26 +195,51 @@ static bool conditional(const struct reading *r, uint32_t verb)
 	return act_prep(r, verb, GRAMMAR_UNDER) >= 0;
 }
 
+/* “agreed to part of the plan” */
+static bool only_part(const struct reading *r, const struct thing *t)
+{
+	int32_t head = word(r, t->word)->dep == DEP_NMOD ? word(r, t->word)->head : -1;
+	return head >= 0 && deals_grammar(r->k->deals, word(r, (uint32_t)head)->low, GRAMMAR_PART);
+}
+
+/* What an act says to a proposal; PROPOSAL_STATUS_NONE where it is no answer. */
+static enum proposal_status answer_of(const struct reading *r, const struct thing *t, const struct act_hit *h)
+{
+	if (!h->act || (h->act->value != PROPOSAL_STATUS_ACCEPTED && h->act->value != PROPOSAL_STATUS_REJECTED))
+		return PROPOSAL_STATUS_NONE;
+	bool yes = h->act->value == PROPOSAL_STATUS_ACCEPTED, not = h->mood == MOOD_NOT, verb = is_verb(r, h->word);
+	bool terms = yes && !not && verb && conditional(r, h->word);
+	if (terms) /* “would accept it if …” is an answer, too */
+		return PROPOSAL_STATUS_CONDITIONAL;
+	if (h->mood == MOOD_MAYBE || (h->mood == MOOD_TO_COME && verb) || (not && !yes)) /* “did not reject” is no yes */
+		return PROPOSAL_STATUS_NONE;
+	if (yes == not)
+		return PROPOSAL_STATUS_REJECTED;
+	return only_part(r, t) ? PROPOSAL_STATUS_PARTLY_ACCEPTED : PROPOSAL_STATUS_ACCEPTED;
+}
+
+/* When the answer was given: a day of the plan itself (“a truce from Sunday”) is not that. */
+static struct str answer_date(struct reading *r, const struct thing *t, uint32_t verb)
+{
+	ref time = timex_near(r, verb);
+	struct word_span s = doc_subtree(r->doc, t->word);
+	bool of_thing = time != NO_REF && r->times.v[time].first >= s.first && r->times.v[time].first < s.last;
+	return of_thing || doc_below(r->doc, verb, t->word) ? STR("") : timex_day(r, time);
+}
+
 static void answers(struct reading *r, const struct thing *t, struct proposal *p)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		const struct act_hit *h = &t->as_proposal.v[i];
-		if (!h->act || (h->act->value != PROPOSAL_STATUS_ACCEPTED && h->act->value != PROPOSAL_STATUS_REJECTED))
-			continue;
-		bool yes = h->act->value == PROPOSAL_STATUS_ACCEPTED, not = h->mood == MOOD_NOT;
-		if (h->mood == MOOD_MAYBE || (h->mood == MOOD_TO_COME && is_verb(r, h->word)))
-			continue;
-		enum proposal_status s = yes != not ? PROPOSAL_STATUS_ACCEPTED : PROPOSAL_STATUS_REJECTED;
-		if (s == PROPOSAL_STATUS_ACCEPTED && is_verb(r, h->word) && conditional(r, h->word))
-			s = PROPOSAL_STATUS_CONDITIONAL;
-		if (not && !yes) /* “did not reject” is no yes */
-			continue;
+		enum proposal_status s = answer_of(r, t, h);
 		refs who = {0};
+		if (!s)
+			continue;
 		int32_t doer = is_verb(r, h->word) ? act_doer(r, h->word) : (int32_t)h->word;
 		if (doer >= 0 && doer != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)doer, &who, NULL);
 		for (size_t j = 0; j < who.n; j++)
-			vec_push(r->arena, &p->answers, ((struct answer){who.v[j], s, timex_told_date(r, h->word)}));
+			vec_push(r->arena, &p->answers, ((struct answer){who.v[j], s, answer_date(r, t, h->word)}));
 		if (!who.n)
 			p->status = s;
 	}
@@ -151,22 +249,33 @@ static void answers(struct reading *r, const struct thing *t, struct proposal *p
 static enum proposal_status table_status(const struct act_hit *h)
 {
 	enum proposal_status s = (enum proposal_status)h->act->value;
-	return s == PROPOSAL_STATUS_ACCEPTED || s == PROPOSAL_STATUS_REJECTED ? PROPOSAL_STATUS_PROPOSED : s;
+	return s == PROPOSAL_STATUS_ACCEPTED || s == PROPOSAL_STATUS_REJECTED || s == PROPOSAL_STATUS_CONDITIONAL ? PROPOSAL_STATUS_PROPOSED : s;
 }
 
-static enum proposal_status status_of(const struct thing *t, const struct proposal *p)
+/* What all answers make of it; PROPOSAL_STATUS_NONE where nobody has answered. */
+static enum proposal_status all_answers(const struct proposal *p)
 {
 	size_t yes = 0, no = 0, maybe = 0;
+	bool partly = false;
 	for (size_t i = 0; i < p->answers.n; i++) {
 		yes += p->answers.v[i].answer == PROPOSAL_STATUS_ACCEPTED;
 		no += p->answers.v[i].answer == PROPOSAL_STATUS_REJECTED;
 		maybe += p->answers.v[i].answer == PROPOSAL_STATUS_CONDITIONAL;
+		partly |= p->answers.v[i].answer == PROPOSAL_STATUS_PARTLY_ACCEPTED;
 	}
+	if (partly)
+		return PROPOSAL_STATUS_PARTLY_ACCEPTED;
 	if (p->answers.n)
 		return yes && !no && !maybe ? PROPOSAL_STATUS_ACCEPTED : yes ? PROPOSAL_STATUS_PARTLY_ACCEPTED
 		     : no ? PROPOSAL_STATUS_REJECTED : PROPOSAL_STATUS_CONDITIONAL;
-	if (p->status)
-		return p->status;
+	return PROPOSAL_STATUS_NONE;
+}
+
+static enum proposal_status status_of(const struct thing *t, const struct proposal *p)
+{
+	enum proposal_status answered = all_answers(p);
+	if (answered || p->status)
+		return answered ? answered : p->status;
 	for (int i = 0; i < t->as_proposal.n; i++)
 		if (t->as_proposal.v[i].act)
 			return table_status(&t->as_proposal.v[i]);
@@ -179,11 +288,10 @@ static void find_extent(const struct thing *t, struct proposal *p, uint32_t scop
 	p->limits.extent = t->extent ? t->extent : parts && p->kind == PROPOSAL_KIND_CEASEFIRE ? EXTENT_PARTIAL : EXTENT_NONE;
 }
 
-static void find_time(struct reading *r, const struct thing *t, struct proposal *p)
+/* Truces of all kinds have a class and a purpose. */
+static bool is_truce(enum proposal_kind k)
 {
-	ref how_long = timex_duration_of(r, t->word);
-	if (how_long != NO_REF)
-		p->limits.duration = r->times.v[how_long].value;
+	return k == PROPOSAL_KIND_CEASEFIRE || k == PROPOSAL_KIND_TRUCE_EXTENSION || k == PROPOSAL_KIND_HUMANITARIAN_PAUSE;
 }
 
 static void conditions(struct reading *r, const struct thing *t, struct proposal *p)
@@ -231,9 +339,10 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
 	for (size_t i = 0; i < new->conditions.n; i++)
 		vec_push(r->arena, &old->conditions, new->conditions.v[i]);
-	old->limits.extent = old->limits.extent ? old->limits.extent : new->limits.extent;
-	old->limits.duration = old->limits.duration.n ? old->limits.duration : new->limits.duration;
-	if (new->answers.n || old->status == PROPOSAL_STATUS_UNDER_DISCUSSION)
+	limits_join(r, &old->limits, &new->limits);
+	if (new->answers.n)
+		old->status = all_answers(old);
+	else if (old->status == PROPOSAL_STATUS_UNDER_DISCUSSION)
 		old->status = new->status;
 	uint32_t sent = new->ev.sents.v[0];
 	if (old->ev.sents.v[old->ev.sents.n - 1] < sent)
@@ -249,7 +358,7 @@ static void put(struct reading *r, const struct thing *t, const struct proposal 
 			join(r, &r->proposals.v[i], p, soft);
 			return;
 		}
-	if (r->proposals.n < PROPOSALS_MAX)
+	if (r->proposals.n < PROPOSALS_MAX && !t->pronoun)
 		vec_push(r->arena, &r->proposals, *p);
 }
 
@@ -275,9 +384,13 @@ static struct proposal start(struct reading *r, const struct thing *t)
 }
 
 /* Who tells how he answers a proposal has not made it. */
-static void drop_answerers(struct proposal *p)
+static void drop_answerers(struct reading *r, struct proposal *p)
 {
 	size_t n = 0;
+	/* “said it would accept” where nobody else is named: who says it answers */
+	bool told = !p->answers.n && (p->status == PROPOSAL_STATUS_ACCEPTED || p->status == PROPOSAL_STATUS_REJECTED || p->status == PROPOSAL_STATUS_CONDITIONAL);
+	for (size_t i = 0; told && i < p->by.n; i++)
+		vec_push(r->arena, &p->answers, ((struct answer){p->by.v[i], p->status, STR("")}));
 	for (size_t i = 0; i < p->by.n; i++) {
 		bool answers = false;
 		for (size_t j = 0; j < p->answers.n; j++)
@@ -299,10 +412,10 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 	addressees(r, t, p);
 	answers(r, t, p);
 	if (soft)
-		drop_answerers(p);
+		drop_answerers(r, p);
 	thing_scopes(r, scopes, &p->scope);
 	find_extent(t, p, scopes);
-	find_time(r, t, p);
+	limits_read(r, t, false, is_truce(p->kind), &p->limits);
 	conditions(r, t, p);
 	p->status = status_of(t, p);
 	for (size_t i = 0; i < p->answers.n; i++)

@@ -214,21 +214,6 @@ static void verb_state(struct reading *r, struct found *f)
 
 /* ------------------------------------------------------------------------------------------------ where, when, how */
 
-/* The place that the phrase of w names: its head or a part of its name. */
-static ref place_named(const struct reading *r, uint32_t w)
-{
-	const struct doc *d = r->doc;
-	if (r->word_place[w] != NO_REF)
-		return r->word_place[w];
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
-		enum dep dep = d->words.v[d->kids[i]].dep;
-		bool part = dep == DEP_FLAT || dep == DEP_COMPOUND || dep == DEP_AMOD || dep == DEP_APPOS;
-		if (part && r->word_place[d->kids[i]] != NO_REF)
-			return r->word_place[d->kids[i]];
-	}
-	return NO_REF;
-}
-
 static ref place_below(const struct reading *r, uint32_t w, int depth)
 {
 	const struct doc *d = r->doc;
@@ -239,7 +224,7 @@ static ref place_below(const struct reading *r, uint32_t w, int depth)
 		bool inside = act_has_case(r, kid, GRAMMAR_PLACE);
 		bool before = kid < w && dep == DEP_COMPOUND;
 		if (inside || before)
-			found = place_named(r, kid);
+			found = place_of_phrase(r, kid);
 		else if (depth == 0 && dep == DEP_ACL) /* “talks held in Osgiliath” */
 			found = place_below(r, kid, 1);
 	}
@@ -278,6 +263,18 @@ static void find_form(struct reading *r, struct found *f)
 		f->talk.form = f->talk.place != NO_REF ? TALK_FORM_IN_PERSON : TALK_FORM_UNKNOWN;
 }
 
+/* “the third round of talks” */
+static void find_round(struct reading *r, struct found *f)
+{
+	const struct doc *d = r->doc;
+	int32_t over = word(r, f->word)->dep == DEP_NMOD ? word(r, f->word)->head : -1;
+	const uint32_t heads[2] = {f->word, over >= 0 && deals_talk(r->k->deals, word(r, (uint32_t)over)->lem) ? (uint32_t)over : f->word};
+	for (int h = 0; h < 2; h++)
+		for (uint32_t i = d->kids_start[heads[h]]; i < d->kids_start[heads[h] + 1] && !f->talk.round; i++)
+			if (word(r, d->kids[i])->dep == DEP_AMOD && d->kids[i] < heads[h])
+				f->talk.round = deals_ordinal(r->k->deals, word(r, d->kids[i])->low);
+}
+
 static bool is_definite(const struct reading *r, uint32_t w)
 {
 	const struct doc *d = r->doc;
@@ -313,6 +310,8 @@ static void finish(struct reading *r, struct found *f)
 {
 	where_and_when(r, f);
 	find_form(r, f);
+	find_round(r, f);
+	f->maybe |= act_denied(r, f->word);
 	host_country(r, f);
 	drop_helpers(r, f);
 	add_persons(r, f);
@@ -504,6 +503,7 @@ static void join(struct reading *r, struct talk *old, const struct found *f)
 	bool finer = new->place != NO_REF && (old->place == NO_REF || r->places.v[old->place].type == PLACE_TYPE_COUNTRY);
 	old->place = finer ? new->place : old->place;
 	old->date = new->date.n > old->date.n ? new->date : old->date;
+	old->round = old->round ? old->round : new->round;
 	if (old->form == TALK_FORM_UNKNOWN)
 		old->form = new->form;
 	if (f->told_state && !f->maybe && group(new->status) == 2)
@@ -578,5 +578,12 @@ void talks_run(struct reading *r)
 			r->talks.v[kept++] = r->talks.v[i];
 		}
 	r->talks.n = kept;
+	for (size_t i = 0; i < r->talks.n; i++) {
+		struct talk *t = &r->talks.v[i];
+		party_settle(r, &t->parties);
+		party_settle(r, &t->hosts);
+		for (size_t j = 0; j < t->delegates.n; j++)
+			t->delegates.v[j].party = party_settled(r, t->delegates.v[j].party);
+	}
 	topic_finish(r);
 }

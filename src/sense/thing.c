@@ -83,6 +83,8 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 			add_quality(t, q);
 		if (e)
 			add_thing(t, e);
+		if (e && t->matter == t->word)
+			t->matter = kid;
 		if (depth < 2)
 			look_below(r, kid, t, depth + 1);
 	}
@@ -156,6 +158,8 @@ static bool complete(const struct reading *r, const struct thing *t)
 	case THING_WEAK_PROPOSAL:
 		thing_parties((struct reading *)r, t, &sides);
 		return t->agreement != AGREEMENT_KIND_OTHER || t->proposal != PROPOSAL_KIND_OTHER || (sides.n > 1 && t->class == THING_WEAK_AGREEMENT);
+	case THING_TALKS:
+		return word(r, t->word)->dep != DEP_COMPOUND;
 	default:
 		return true;
 	}
@@ -163,6 +167,7 @@ static bool complete(const struct reading *r, const struct thing *t)
 
 static void push(struct reading *r, things *out, struct thing t)
 {
+	t.matter = t.word;
 	look_below(r, t.word, &t, 0);
 	t.span = t.known ? t.span : name_of(r, t.word);
 	set_definite(r, &t);
@@ -196,6 +201,38 @@ static uint32_t head_within(const struct reading *r, uint32_t first, uint32_t la
 	return last - 1;
 }
 
+/* Does what governs a pronoun speak of deals, so that it may stand for one? */
+static bool stands_for_thing(const struct reading *r, uint32_t w)
+{
+	const struct word *x = word(r, w);
+	if (x->upos != UPOS_PRON || x->head < 0 || (x->feat & FEAT_REL) || !deals_grammar(r->k->deals, x->low, GRAMMAR_ANAPHOR))
+		return false;
+	const struct act_word *a = act_at(r, (uint32_t)x->head, ABOUT_AGREEMENT), *p = act_at(r, (uint32_t)x->head, ABOUT_PROPOSAL);
+	if (x->dep == DEP_NSUBJ || x->dep == DEP_NSUBJ_PASS)
+		return a && !r->word_actors[w].n && (a->value == LIFE_ENTERED || a->value == LIFE_EXPIRED || a->value == LIFE_COLLAPSED ||
+						     (x->dep == DEP_NSUBJ_PASS && a->value != LIFE_IN_FORCE));
+	if (x->dep != DEP_OBJ && x->dep != DEP_OBL && x->dep != DEP_NMOD)
+		return false;
+	bool deed = a && a->value != LIFE_IN_FORCE && a->value != LIFE_DECLARED && a->value != LIFE_ENTERED;
+	return deed || (p && (p->value == PROPOSAL_STATUS_ACCEPTED || p->value == PROPOSAL_STATUS_REJECTED));
+}
+
+/* “Mordor withdrew from it”: the last thing named in this sentence or the one before. */
+static void push_pronoun(struct reading *r, things *out, uint32_t w)
+{
+	const struct thing *of = out->n ? &out->v[out->n - 1] : NULL;
+	if (!of || word(r, w)->sent - word(r, of->word)->sent > 1 || of->class == THING_TALKS || !stands_for_thing(r, w))
+		return;
+	struct thing t = *of;
+	t.word = t.matter = w;
+	t.span = (struct word_span){w, w + 1};
+	t.definite = t.anaphor = t.pronoun = true;
+	t.another = false;
+	acts_around(r, w, ABOUT_AGREEMENT, &t.as_agreement);
+	acts_around(r, w, ABOUT_PROPOSAL, &t.as_proposal);
+	vec_push(r->arena, out, t);
+}
+
 void thing_find(struct reading *r, things *out)
 {
 	for (uint32_t w = 0; w < r->doc->words.n; w++) {
@@ -207,6 +244,7 @@ void thing_find(struct reading *r, things *out)
 			w += (uint32_t)name->n - 1;
 			continue;
 		}
+		push_pronoun(r, out, w);
 		const struct thing_word *e = noun_like(word(r, w)) ? deals_thing(r->k->deals, word(r, w)->lem) : NULL;
 		if (e && !only_qualifies(r, w))
 			push(r, out, (struct thing){.word = w, .entry = e, .class = e->class, .agreement = e->agreement, .proposal = e->proposal,
@@ -222,6 +260,8 @@ void thing_parties(struct reading *r, const struct thing *t, refs *out)
 	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		enum dep dep = word(r, kid)->dep;
+		if (act_at(r, kid, ABOUT_MEDIATE)) /* “a Rohan-brokered truce” */
+			continue;
 		bool with = act_has_case(r, kid, GRAMMAR_WITH) || act_has_case(r, kid, GRAMMAR_BY);
 		bool before = kid < t->word && (dep == DEP_NMOD_POSS || dep == DEP_COMPOUND || dep == DEP_AMOD);
 		if (with || before)

@@ -10,6 +10,7 @@
 
 struct thing {
 	uint32_t word;                    /* its head */
+	uint32_t matter;                  /* “offer of a truce”: the truce; else the word itself */
 	struct word_span span;            /* its name: modifiers and head, without article */
 	const struct thing_word *entry;   /* NULL for an agreement known by name */
 	const struct known_deal *known;   /* or NULL */
@@ -20,6 +21,7 @@ struct thing {
 	enum extent extent;
 	bool definite;                    /* “the truce”, “Gondor's plan”, “this deal” */
 	bool anaphor;                     /* “this deal”, “the agreement” with nothing else said of it */
+	bool pronoun;                     /* “Gondor rejected it”: the thing told of just before */
 	bool another;                     /* “a broader truce”, “a new plan”: not the one told of before */
 	struct acts as_agreement, as_proposal;
 };

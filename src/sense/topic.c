@@ -57,8 +57,20 @@ static struct word_span phrase_span(const struct reading *r, uint32_t w)
 	return s;
 }
 
+/* “the potential of achieving a truce”, “the prospects for a deal”: the topic is the truce, the deal. */
+static uint32_t without_hope(const struct reading *r, uint32_t w)
+{
+	const struct act_word *hope = word(r, w)->upos == UPOS_NOUN ? act_at(r, w, ABOUT_PROPOSAL) : NULL;
+	if (!hope || hope->value != PROPOSAL_STATUS_UNDER_DISCUSSION)
+		return w;
+	int32_t of = act_prep(r, w, GRAMMAR_MATTER);
+	int32_t obj = of >= 0 && word(r, (uint32_t)of)->upos == UPOS_VERB ? doc_kid(r->doc, (uint32_t)of, DEP_OBJ) : of;
+	return obj > (int32_t)w ? (uint32_t)obj : w;
+}
+
 static void add_phrase(struct reading *r, struct talk *t, uint32_t w)
 {
+	w = without_hope(r, w);
 	if (r->word_time[w] != NO_REF || word(r, w)->upos == UPOS_PRON || word(r, w)->upos == UPOS_NUM || act_at(r, w, ABOUT_TALK))
 		return;
 	topic_add(r, t, words_of(r, phrase_span(r, w)));
@@ -85,6 +97,14 @@ static void topic_verb(struct reading *r, struct talk *t, uint32_t verb)
 	}
 }
 
+/* “peace talks”, “ceasefire talks”, but not “telephone talks” */
+static bool names_matter(const struct reading *r, uint32_t w)
+{
+	const struct quality_word *q = deals_quality(r->k->deals, word(r, w)->lem);
+	const struct thing_word *e = deals_thing(r->k->deals, word(r, w)->lem);
+	return (q && (q->agreement || q->proposal || q->scopes || !q->form)) || (e && e->class != THING_TALKS);
+}
+
 static void below(struct reading *r, uint32_t w, bool noun, struct talk *t)
 {
 	const struct doc *d = r->doc;
@@ -99,7 +119,7 @@ static void below(struct reading *r, uint32_t w, bool noun, struct talk *t)
 		else if ((dep == DEP_NMOD || dep == DEP_OBL) && kid > w && act_has_case(r, kid, GRAMMAR_ABOUT))
 			add_phrase(r, t, kid);
 		else if (noun && dep == DEP_COMPOUND && kid < w && !r->word_actors[kid].n &&
-			 (deals_quality(r->k->deals, d->words.v[kid].lem) || deals_thing(r->k->deals, d->words.v[kid].lem)))
+			 names_matter(r, kid))
 			topic_add(r, t, words_of(r, (struct word_span){kid, kid + 1}));
 	}
 }
