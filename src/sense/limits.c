@@ -175,6 +175,10 @@ static void look_at_clause(struct reading *r, const struct thing *t, const struc
 		if (!near && !(h->aside && is_clause(word(r, h->word)->dep)))
 			continue;
 		bounds_below(r, h->word, acts == &t->as_proposal, out);
+		bool begins = h->act && (acts == &t->as_proposal ? h->act->value == PROPOSAL_STATUS_PROPOSED
+								: h->act->value == LIFE_DECLARED || h->act->value == LIFE_ENTERED);
+		if (begins && t->class != THING_AGREEMENT) /* “declared a truce in Osgiliath”, wherever the parser hangs the place */
+			area_below(r, h->word, out);
 		/* “collapsed within hours” says how long it took */
 		bool ends = h->act && acts == &t->as_agreement && h->act->value >= LIFE_EXTENDED && h->act->value <= LIFE_COLLAPSED;
 		if (ends)

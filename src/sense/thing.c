@@ -165,6 +165,21 @@ static bool complete(const struct reading *r, const struct thing *t)
 	}
 }
 
+/* “a truce starting on Sunday”: a bound, not what became of it. */
+static void drop_bounds(const struct reading *r, struct acts *acts)
+{
+	int n = 0;
+	for (int i = 0; i < acts->n; i++) {
+		const struct act_hit *h = &acts->v[i];
+		sym lemma = word(r, h->word)->lem;
+		bool bound = h->aside && str_is(word(r, h->word)->xpos, "VBG") &&
+			     (deals_grammar(r->k->deals, lemma, GRAMMAR_FROM) || deals_grammar(r->k->deals, lemma, GRAMMAR_UNTIL));
+		if (!bound)
+			acts->v[n++] = *h;
+	}
+	acts->n = n;
+}
+
 static void push(struct reading *r, things *out, struct thing t)
 {
 	t.matter = t.word;
@@ -174,6 +189,7 @@ static void push(struct reading *r, things *out, struct thing t)
 	if (!t.known && !complete(r, &t))
 		return;
 	acts_around(r, t.word, ABOUT_AGREEMENT, &t.as_agreement);
+	drop_bounds(r, &t.as_agreement);
 	acts_around(r, t.word, ABOUT_PROPOSAL, &t.as_proposal);
 	t.scopes |= thing_covered(r, &t);
 	vec_push(r->arena, out, t);

@@ -34,6 +34,10 @@ static struct str words_of(const struct reading *r, struct word_span s)
 	if (s.last - s.first > TOPIC_WORDS_MAX)
 		s.last = s.first + TOPIC_WORDS_MAX;
 	s = content_trim(r->doc, s);
+	/* “a “full-on” ceasefire”: an opening mark belongs to the words whose closing one stands within */
+	if (s.first > 0 && s.first + 1 < s.last && word(r, s.first - 1)->upos == UPOS_PUNCT && word(r, s.first + 1)->upos == UPOS_PUNCT &&
+	    word(r, s.first - 1)->form.n == word(r, s.first + 1)->form.n && s.first + 2 < s.last)
+		s.first--;
 	struct span b = reading_span(r, s.first, s.last);
 	return doc_span(r->doc, b.start, b.end);
 }
