@@ -18,7 +18,8 @@ static bool load_parts(struct knowledge *k, const char *dir, const char *gazette
 {
 	return actor_dict_load(k, dir, err) && gazetteer_load(k, dir, gazetteer_file, err) && timelex_load(k, dir, err) &&
 	       cues_load(k, dir, err) && rules_load(k, dir, err) && harmlex_load(k, dir, err) && deals_load(k, dir, err) &&
-	       inputlex_load(k, dir, err) && articles_load(k, dir, err);
+	       inputlex_load(k, dir, err) && articles_load(k, dir, err) && layout_load(k, dir, err) && foreign_load(k, dir, err) &&
+	       terms_load(k, dir, err);
 }
 
 static bool load(struct knowledge *k, const char *dir, const char *gazetteer_file, struct err *err)

@@ -17,6 +17,9 @@ struct harmlex;    /* data/harmlex.h: numbers, victims, weapons, what is struck 
 struct deals;      /* data/deals.h: talks, proposals, agreements, scopes */
 struct inputlex;   /* data/inputlex.h: what the readers of reports know */
 struct articles;   /* data/articles.h: names that take “the” */
+struct layouts;    /* data/layout.h: columns that other projects' tools read */
+struct foreign;    /* data/foreign.h: how other projects number states and call events */
+struct terms;      /* data/terms.h: what a ceasefire forbids */
 
 struct knowledge {
 	struct arena arena; /* owns all below */
@@ -32,6 +35,9 @@ struct knowledge {
 	const struct deals *deals;
 	const struct inputlex *input;
 	const struct articles *articles;
+	const struct layouts *layouts;
+	const struct foreign *foreign;
+	const struct terms *terms;
 };
 
 /* Loads data_dir, and the gazetteer made at build time from gazetteer_file (NULL: only what data_dir/gazetteer has).
