@@ -4,11 +4,14 @@
 #include "data/articles.h"
 #include "data/cues.h"
 #include "data/deals.h"
+#include "data/foreign.h"
 #include "data/gazetteer.h"
 #include "data/harmlex.h"
 #include "data/inputlex.h"
+#include "data/layout.h"
 #include "data/rules.h"
 #include "data/table.h"
+#include "data/terms.h"
 #include "data/timelex.h"
 
 #include <inttypes.h>

@@ -23,11 +23,11 @@ enum layout_line {
 	X(SCORE, "score") X(QUAD, "quad") X(CAMEO, "cameo") X(CAMEO_BASE, "cameo.base") X(CAMEO_ROOT, "cameo.root") \
 	X(CAMEO_QUAD, "cameo.quad") X(CAMEO_MEANING, "cameo.meaning") X(GOLDSTEIN, "goldstein") \
 	X(ACTORS_NAME, "actors.name") X(ACTORS_COUNTRY, "actors.country") X(ACTORS_COW, "actors.cow") X(ACTORS_SECTORS, "actors.sectors") \
-	X(ACTORS_ROLE, "actors.role") X(ACTORS_TOLD, "actors.told") X(ACTOR_NAME, "actor.name") X(ACTOR_COUNTRY, "actor.country") \
+	X(ACTORS_ROLE, "actors.role") X(ACTOR_NAME, "actor.name") X(ACTOR_COUNTRY, "actor.country") \
 	X(ACTOR_COUNTRY_NAME, "actor.country-name") X(ACTOR_CAMEO, "actor.cameo") X(ACTOR_SECTOR, "actor.sector") \
 	X(ACTOR_SECTORS, "actor.sectors") X(ACTOR_SECTOR1, "actor.sector1") X(ACTOR_SECTOR2, "actor.sector2") X(ACTOR_SECTOR3, "actor.sector3") \
 	X(RECIPIENTS_NAME, "recipients.name") X(RECIPIENTS_COUNTRY, "recipients.country") X(RECIPIENTS_COW, "recipients.cow") \
-	X(RECIPIENTS_SECTORS, "recipients.sectors") X(RECIPIENTS_ROLE, "recipients.role") X(RECIPIENTS_TOLD, "recipients.told") \
+	X(RECIPIENTS_SECTORS, "recipients.sectors") X(RECIPIENTS_ROLE, "recipients.role") \
 	X(RECIPIENT_NAME, "recipient.name") X(RECIPIENT_COUNTRY, "recipient.country") X(RECIPIENT_COUNTRY_NAME, "recipient.country-name") \
 	X(RECIPIENT_CAMEO, "recipient.cameo") X(RECIPIENT_SECTOR, "recipient.sector") X(RECIPIENT_SECTORS, "recipient.sectors") \
 	X(RECIPIENT_SECTOR1, "recipient.sector1") X(RECIPIENT_SECTOR2, "recipient.sector2") X(RECIPIENT_SECTOR3, "recipient.sector3") \
@@ -47,7 +47,7 @@ enum layout_line {
 	X(ACLED_INTERACTION, "acled.interaction") X(ACLED_CIVILIANS, "acled.civilians") \
 	X(GED_TYPE, "ged.type") X(GED_CONFLICT, "ged.conflict") X(GED_DYAD, "ged.dyad") X(GED_SIDE_A, "ged.side-a") X(GED_SIDE_B, "ged.side-b") \
 	X(GED_GW_A, "ged.gw-a") X(GED_GW_B, "ged.gw-b") X(GED_SAID_BY, "ged.said-by") X(GED_WHERE, "ged.where-precision") \
-	X(GED_DATE, "ged.date-precision") X(GED_START, "ged.date-start") X(GED_END, "ged.date-end") X(GED_DEATHS_A, "ged.deaths-a") \
+	X(GED_DATE, "ged.date-precision") X(GED_START, "ged.date-start") X(GED_END, "ged.date-end") \
 	X(GED_DEATHS_B, "ged.deaths-b") X(GED_CIVILIANS, "ged.deaths-civilians") X(GED_UNKNOWN, "ged.deaths-unknown") \
 	X(CF_GW, "cf.gw") X(CF_COUNTRY, "cf.country") X(CF_REGION, "cf.region") X(CF_SIDE, "cf.side") X(CF_ACTOR, "cf.actor") X(CF_ID, "cf.id") \
 	X(CF_ROW, "cf.row") X(CF_DECLARED_YEAR, "cf.declared.year") X(CF_DECLARED_MONTH, "cf.declared.month") \

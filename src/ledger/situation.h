@@ -5,7 +5,7 @@
 #include "ledger/ledger.h"
 
 struct situation {
-	const struct ledger *l;
+	struct ledger *l;
 	struct date at;    /* the day on which it is told; the newest report's where none was asked for; year 0: none is dated */
 	struct date since, until;
 	ledger_records records[RECORD_COUNT]; /* each by day, then by number */

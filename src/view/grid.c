@@ -1,6 +1,7 @@
 #include "view/grid.h"
 
 #include "base/utf8.h"
+#include "view/csv.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -114,34 +115,16 @@ void grid_print(const struct grid *t, size_t width, struct buf *out)
 	}
 }
 
-static void put_csv(struct buf *out, struct str s)
-{
-	bool quote = s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
-	for (size_t i = 0; i < s.n && !quote; i++)
-		quote = s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-	if (!quote) {
-		buf_add(out, s);
-		return;
-	}
-	buf_putc(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_putc(out, '"');
-		buf_putc(out, s.p[i]);
-	}
-	buf_putc(out, '"');
-}
-
 void grid_csv(const struct grid *t, struct buf *out)
 {
 	for (size_t c = 0; c < t->columns; c++) {
 		buf_puts(out, c ? "," : "");
-		put_csv(out, str_of(t->heads[c]));
+		csv_cell(out, str_of(t->heads[c]), ',');
 	}
 	buf_puts(out, "\r\n");
 	for (size_t i = 0; i < t->cells; i++) {
 		buf_puts(out, i % t->columns ? "," : "");
-		put_csv(out, cell_at(t, i));
+		csv_cell(out, cell_at(t, i), ',');
 		if (i % t->columns + 1 == t->columns)
 			buf_puts(out, "\r\n");
 	}

@@ -128,12 +128,14 @@ static void write_evidence(const struct record_writer *w, const struct ledger_re
 	json_end_array(w->j);
 }
 
-void list_record_json(const struct ledger *l, const struct ledger_record *r, struct buf *out)
+static void record_object(const struct ledger *l, const struct ledger_record *r, bool with_kind, struct buf *out)
 {
 	struct json j = {out, false};
 	/* The callbacks only look; record_writer's ctx serves writers that also store. */
 	struct record_writer w = {&j, (void *)(uintptr_t)l, write_actor, write_place, write_record, NULL};
 	json_begin_object(&j);
+	if (with_kind)
+		json_field(&j, "record", str_of(shapes[r->kind].one));
 	json_key(&j, "id");
 	write_record(NULL, &j, r->kind, (ref)r->n);
 	record_write(&w, shapes[r->kind].fields, r->record);
@@ -144,6 +146,16 @@ void list_record_json(const struct ledger *l, const struct ledger_record *r, str
 	write_evidence(&w, r);
 	json_field(&j, "version", r->tellings.n ? r->tellings.v[0].version : (struct str){"", 0});
 	json_end_object(&j);
+}
+
+void list_record_json(const struct ledger *l, const struct ledger_record *r, struct buf *out)
+{
+	record_object(l, r, false, out);
+}
+
+void list_record_line(const struct ledger *l, const struct ledger_record *r, struct buf *out)
+{
+	record_object(l, r, true, out);
 }
 
 /* ---- tables ------------------------------------------------------------------------------------------------------------ */

@@ -21,5 +21,6 @@ void list_reports(const ledger_reports *reports, enum list_form form, size_t wid
 
 /* One record as the contract's JSON object, actors and places written out. */
 void list_record_json(const struct ledger *l, const struct ledger_record *r, struct buf *out);
+void list_record_line(const struct ledger *l, const struct ledger_record *r, struct buf *out); /* with "record": its kind */
 
 #endif
