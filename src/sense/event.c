@@ -16,7 +16,7 @@
 struct coder {
 	struct rulematch m;
 	struct status_words sw;
-	uint8_t codable, agent, speaker, protester; /* groups */
+	uint8_t codable, agent, speaker, protester, force; /* groups */
 	uint8_t condition;   /* class */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
@@ -234,6 +234,48 @@ static void nearest_recipient(struct coder *c, uint32_t w, struct event *e)
 	}
 }
 
+/* Those of the list who bear arms go over to the doers: who falls in a fight has fought. */
+static void fighters_act(const struct coder *c, struct event *e)
+{
+	refs left = {0};
+	for (size_t i = 0; i < e->recipients.n; i++)
+		refs_add(c->m.r->arena, rulematch_in_group(&c->m, e->recipients.v[i], c->force) ? &e->actors : &left, e->recipients.v[i]);
+	e->recipients = left;
+}
+
+static void doers_in(struct coder *c, uint32_t deed, struct event *e)
+{
+	const struct rule *rule = rule_at(c, deed);
+	if (!rule || rule->pos != RULE_NOUN || rule->sense.category != CATEGORY_ASSAULT)
+		return;
+	const struct rule_path *paths[] = {&rule->frame->actor, &rule->frame->recipient};
+	for (int i = 0; i < 1 + rule->frame->both; i++) {
+		struct argument a = argument_find(&c->m, deed, paths[i], ARGUMENT_NO_PLACES);
+		without(&a.who, &e->recipients);
+		refs_add_all(c->m.r->arena, &e->actors, &a.who);
+		note(c, e, "actor", deed, &a);
+	}
+	if (rule->frame->both && (e->actors.n || e->recipients.n > 1))
+		fighters_act(c, e);
+}
+
+/* “killed in a strike by Gondor”, “killed and wounded in clashes with rebels”: the deed that a verb of harm stands in names the
+ * doers. */
+static void doers_of_deed(struct coder *c, uint32_t w, struct event *e)
+{
+	const struct doc *d = c->m.d;
+	if (e->actors.n || e->category != CATEGORY_ASSAULT || rule_at(c, w)->pos != RULE_VERB)
+		return;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1] && !e->actors.n; i++) {
+		uint32_t kid = d->kids[i];
+		if (d->words.v[kid].dep == DEP_OBL)
+			doers_in(c, kid, e);
+		for (uint32_t j = d->kids_start[kid]; d->words.v[kid].dep == DEP_CONJ && j < d->kids_start[kid + 1] && !e->actors.n; j++)
+			if (d->words.v[d->kids[j]].dep == DEP_OBL)
+				doers_in(c, d->kids[j], e);
+	}
+}
+
 static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 {
 	const struct rule_frame *f = rule_at(c, w)->frame;
@@ -249,6 +291,7 @@ static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 		return;
 	recipient_from_act(c, w, e);
 	nearest_recipient(c, w, e);
+	doers_of_deed(c, w, e);
 }
 
 static bool any_in_group(const struct coder *c, const refs *list, uint8_t group)
@@ -523,6 +566,7 @@ void event_run(struct reading *r)
 	c.agent = rules_group(c.m.k, STR("agent"));
 	c.speaker = rules_group(c.m.k, STR("speaker"));
 	c.protester = rules_group(c.m.k, STR("protester"));
+	c.force = rules_group(c.m.k, STR("force"));
 	c.condition = rules_class(c.m.k, STR("condition"));
 	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
 	const bool *ours = field_find(r);
