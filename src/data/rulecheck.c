@@ -44,18 +44,26 @@ static bool lemma_in(const struct rules *r, sym lemma, const struct rule_cond *c
 	return false;
 }
 
+/* Each lemma of the class is one that the condition takes. */
+static bool class_in(const struct rules *r, uint8_t class, const struct rule_cond *c)
+{
+	for (uint16_t i = 0; i < c->n_classes; i++)
+		if (class_within(r, class, c->classes[i]))
+			return true;
+	for (sym s = 0; s < r->n_syms; s++)
+		if (rules_in_class(r, s, class) && !lemma_in(r, s, c))
+			return false;
+	return true;
+}
+
 static bool lemmas_within(const struct rules *r, const struct rule_cond *a, const struct rule_cond *b)
 {
 	for (uint16_t i = 0; i < a->n_lemmas; i++)
 		if (!lemma_in(r, a->lemmas[i], b))
 			return false;
-	for (uint16_t i = 0; i < a->n_classes; i++) {
-		uint16_t j = 0;
-		while (j < b->n_classes && !class_within(r, a->classes[i], b->classes[j]))
-			j++;
-		if (j == b->n_classes)
+	for (uint16_t i = 0; i < a->n_classes; i++)
+		if (!class_in(r, a->classes[i], b))
 			return false;
-	}
 	return true;
 }
 

@@ -575,7 +575,7 @@ static bool vowel(char c)
 	return strchr("aeiou", c) != NULL;
 }
 
-/* The regular forms of English: a silent e drops, y turns into i behind a consonant, a final consonant may double. */
+/* The regular forms of English: a silent e drops (not that of “flee”), y turns into i behind a consonant, a final consonant may double. */
 static void regular_forms(struct loader *l, sym verb)
 {
 	struct str w = symtab_name(&l->k->symbols, verb);
@@ -588,7 +588,7 @@ static void regular_forms(struct loader *l, sym verb)
 	struct arena *a = &l->k->arena;
 	alias(l, verb, arena_printf(a, "%.*s%s", (int)(y ? stem.n : w.n), w.p, y ? "ies" : hiss ? "es" : "s"));
 	alias(l, verb, arena_printf(a, "%.*s%s", (int)stem.n, w.p, y ? "ied" : "ed"));
-	alias(l, verb, arena_printf(a, "%.*sing", (int)(y ? w.n : stem.n), w.p));
+	alias(l, verb, arena_printf(a, "%.*sing", (int)(y || before == 'e' ? w.n : stem.n), w.p));
 	if (!vowel(last) && vowel(before) && !strchr("wxy", last)) {
 		alias(l, verb, arena_printf(a, "%.*s%ced", (int)w.n, w.p, last));
 		alias(l, verb, arena_printf(a, "%.*s%cing", (int)w.n, w.p, last));
