@@ -277,12 +277,14 @@ static bool path_parse(struct loader *l, struct str text, struct rule_path *out)
 	return true;
 }
 
-/* ---- frames: A=path R=path C=path, flags both, recip!, actor! */
+/* ---- frames: A=path R=path C=path, and flags */
 
 static bool frame_item(struct loader *l, struct str item, struct rule_frame *f)
 {
 	if (str_is(item, "both"))
 		f->both = true;
+	else if (str_is(item, "mutual"))
+		f->mutual = true;
 	else if (str_is(item, "needs-recipient"))
 		f->needs_recipient = true;
 	else if (str_is(item, "needs-actor"))

@@ -88,6 +88,7 @@ struct rule_frame {
 	struct str name;
 	struct rule_path actor, recipient, complement;
 	bool both;    /* what the actor's path finds and what the recipient's finds are all actors: “met with”, “talks between” */
+	bool mutual;  /* those whom the actor's path finds do it to each other: “traded accusations” */
 	bool needs_recipient, needs_actor;
 };
 

@@ -137,12 +137,28 @@ static int32_t controller(const struct doc *d, const struct clause_words *cw, ui
 	return surface(d, cw, h, depth + 1);
 }
 
+bool clause_headline(const struct doc *d, uint32_t v)
+{
+	const struct word *w = &d->words.v[v];
+	bool hangs = w->dep == DEP_ADVCL || w->dep == DEP_ACL || w->dep == DEP_XCOMP;
+	if (!hangs || w->upos != UPOS_VERB || !(w->feat & FEAT_INF) || w->head < 0 || w->head > (int32_t)v || own_subject(d, v) >= 0)
+		return false;
+	uint32_t h = (uint32_t)w->head;
+	const struct word *name = &d->words.v[h];
+	int32_t to = doc_kid(d, v, DEP_MARK);
+	bool behind_name = to > (int32_t)h && (to == (int32_t)h + 1 || d->words.v[to - 1].upos == UPOS_PROPN);
+	return behind_name && name->head < 0 && (name->upos == UPOS_PROPN || (name->upos == UPOS_NOUN && name->feat & FEAT_PLUR)) &&
+	       doc_kid(d, h, DEP_COP) < 0 && own_subject(d, h) < 0;
+}
+
 static int32_t inherited(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth)
 {
 	const struct word *w = &d->words.v[v];
 	if (w->head < 0)
 		return -1;
 	uint32_t h = (uint32_t)w->head;
+	if (clause_headline(d, v))
+		return (int32_t)h;
 	switch (w->dep) {
 	case DEP_ACL:
 		return w->feat & FEAT_INF || doc_kid(d, v, DEP_MARK) >= 0 ? noun_owner(d, cw, h, depth) : (int32_t)h;

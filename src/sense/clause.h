@@ -18,6 +18,9 @@ int32_t clause_surface_subject(const struct doc *d, const struct clause_words *c
 int32_t clause_subject(const struct doc *d, const struct clause_words *cw, uint32_t verb); /* the doer */
 int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t verb);  /* what is done to */
 
+/* “Gondor to sign treaty”: an infinitive that is what a headline says of its subject, and lies ahead. */
+bool clause_headline(const struct doc *d, uint32_t verb);
+
 /* The kid of w that is marked by this preposition (case or mark): a noun or a clause; -1 where there is none. */
 int32_t clause_prep(const struct doc *d, uint32_t w, sym prep);
 

@@ -8,16 +8,19 @@
 #include "sense/timex.h"
 #include "sense/field.h"
 
+#include <string.h>
+
 #define DEP_BIT(dep) ((uint64_t)1 << (dep))
 #define MEANS_DEPTH 3 /* “in an attack with drones” */
 #define WITHIN_MAX 32
+#define MUTUAL_MAX 4 /* sides that are told one by one; of more it is not known who meant whom */
 #define CHAIN_MAX 8 /* words with an effect on each other: “refused to agree to hold talks” */
 
 struct coder {
 	struct rulematch m;
 	struct status_words sw;
 	uint8_t codable, agent, speaker, protester, force; /* groups */
-	uint8_t condition;   /* class */
+	uint8_t condition, each, other; /* classes */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
 
@@ -89,7 +92,7 @@ static size_t means_near(const struct coder *c, uint32_t w, int depth)
 static bool purpose(const struct doc *d, uint32_t w)
 {
 	const struct word *word = &d->words.v[w];
-	return (word->dep == DEP_ADVCL || word->dep == DEP_ACL) && word->feat & FEAT_INF && doc_kid(d, w, DEP_NSUBJ) < 0;
+	return (word->dep == DEP_ADVCL || word->dep == DEP_ACL) && word->feat & FEAT_INF && doc_kid(d, w, DEP_NSUBJ) < 0 && !clause_headline(d, w);
 }
 
 static bool conditional(const struct coder *c, uint32_t w)
@@ -276,7 +279,24 @@ static void doers_of_deed(struct coder *c, uint32_t w, struct event *e)
 	}
 }
 
-static void find_arguments(struct coder *c, uint32_t w, struct event *e)
+static bool in_class(const struct coder *c, uint32_t w, uint8_t class)
+{
+	return w < c->m.d->words.n && class && rules_in_class(c->m.k, c->m.d->words.v[w].low, class);
+}
+
+/* “each other”, “one another”, or a thing of theirs: “each other's envoys”. */
+static bool each_other(const struct coder *c, uint32_t w)
+{
+	if (w == UINT32_MAX)
+		return false;
+	int32_t owner = doc_kid(c->m.d, w, DEP_NMOD_POSS);
+	if (owner >= 0 && (in_class(c, (uint32_t)owner, c->each) || in_class(c, (uint32_t)owner, c->other)))
+		w = (uint32_t)owner;
+	return (in_class(c, w, c->each) && in_class(c, w + 1, c->other)) || (w > 0 && in_class(c, w, c->other) && in_class(c, w - 1, c->each));
+}
+
+/* Fills both sides. True where the actors do it to each other; then no one else is the other side. */
+static bool find_arguments(struct coder *c, uint32_t w, struct event *e)
 {
 	const struct rule_frame *f = rule_at(c, w)->frame;
 	struct arena *arena = c->m.r->arena;
@@ -284,14 +304,19 @@ static void find_arguments(struct coder *c, uint32_t w, struct event *e)
 	struct argument r = argument_find(&c->m, w, &f->recipient, ARGUMENT_PLACES);
 	refs_add_all(arena, &e->actors, &a.who);
 	note(c, e, "actor", w, &a);
+	if (e->actors.n > 1 && !f->both && (f->mutual || each_other(c, r.word))) {
+		e->how = arena_printf(arena, "%.*s, each to the others", (int)e->how.n, e->how.p);
+		return true;
+	}
 	without(&r.who, &e->actors);
 	refs_add_all(arena, f->both ? &e->actors : &e->recipients, &r.who);
 	note(c, e, f->both ? "actor" : "recipient", w, &r);
 	if (f->both)
-		return;
+		return false;
 	recipient_from_act(c, w, e);
 	nearest_recipient(c, w, e);
 	doers_of_deed(c, w, e);
+	return false;
 }
 
 static bool any_in_group(const struct coder *c, const refs *list, uint8_t group)
@@ -487,6 +512,25 @@ static void add_meeting(const struct coder *c, const struct event *e, struct rul
 		sense->mode = MODE_CONSULT_THIRD_PARTY, sense->code = STR("044");
 }
 
+/* “accused each other”: told once of each of them, with the others on the other side. */
+static void push_each_way(struct reading *r, const struct event *e)
+{
+	for (size_t i = 0; i < e->actors.n; i++) {
+		struct event one = *e;
+		memset(&one.actors, 0, sizeof one.actors);
+		memset(&one.said_by, 0, sizeof one.said_by);
+		memset(&one.modes, 0, sizeof one.modes);
+		memset(&one.ev.sents, 0, sizeof one.ev.sents);
+		for (size_t j = 0; j < e->actors.n; j++)
+			refs_add(r->arena, j == i ? &one.actors : &one.recipients, e->actors.v[j]);
+		refs_add_all(r->arena, &one.said_by, &e->said_by);
+		for (size_t j = 0; j < e->modes.n; j++)
+			vec_push(r->arena, &one.modes, e->modes.v[j]);
+		vec_push(r->arena, &one.ev.sents, e->ev.sents.v[0]);
+		vec_push(r->arena, &r->events, one);
+	}
+}
+
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
@@ -495,7 +539,7 @@ static void code_word(struct coder *c, uint32_t w)
 	struct rule_sense sense = sense_at(c, w, 0);
 	struct status s = status_of(&c->m, &c->sw, w);
 	struct event e = {.status = s.status, .place = place_of(c, w), .category = (enum category)sense.category};
-	find_arguments(c, w, &e);
+	bool mutual = find_arguments(c, w, &e);
 	add_means(c, w, &sense);
 	add_meeting(c, &e, &sense);
 	recode_future(c, w, &s, &sense, &e);
@@ -509,7 +553,10 @@ static void code_word(struct coder *c, uint32_t w)
 		struct str why = r->doc->words.v[s.why].form;
 		e.how = arena_printf(r->arena, "%.*s%sstatus: “%.*s”", (int)e.how.n, e.how.p, e.how.n ? "; " : "", (int)why.n, why.p);
 	}
-	vec_push(r->arena, &r->events, e);
+	if (mutual && e.actors.n <= MUTUAL_MAX)
+		push_each_way(r, &e);
+	else
+		vec_push(r->arena, &r->events, e);
 }
 
 /* ---- “Rohan said Gondor must withdraw”: a demand without a verb of demanding */
@@ -568,6 +615,8 @@ void event_run(struct reading *r)
 	c.protester = rules_group(c.m.k, STR("protester"));
 	c.force = rules_group(c.m.k, STR("force"));
 	c.condition = rules_class(c.m.k, STR("condition"));
+	c.each = rules_class(c.m.k, STR("mutual-first"));
+	c.other = rules_class(c.m.k, STR("mutual-second"));
 	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
 	const bool *ours = field_find(r);
 	for (uint32_t s = 0; s < r->doc->sents.n; s++) {

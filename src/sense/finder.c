@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#define RELATIVE_DEPTH_MAX 6 /* “whose army's troops in the south …” */
 #define PHRASE_WORDS_MAX 14 /* how far the modifiers of a noun are looked for */
 #define ACRONYM_MAX 10
 
@@ -249,6 +250,21 @@ static bool plain_modifier(const struct finder *f, uint32_t w)
 	return modifies(word->upos) && word->dep != DEP_ROOT && word->dep != DEP_NSUBJ && word->dep != DEP_OBJ && word->dep != DEP_OBL;
 }
 
+/* “Mordor, whose troops …”: the noun that the relative clause hangs on; of other possessives the word itself. */
+static uint32_t owner_of(const struct finder *f, uint32_t possessive)
+{
+	if (!(finder_word_at(f, possessive)->feat & (FEAT_REL | FEAT_INT)))
+		return possessive;
+	int32_t w = (int32_t)possessive;
+	for (int i = 0; i < RELATIVE_DEPTH_MAX && w >= 0; i++) {
+		const struct word *word = finder_word_at(f, (uint32_t)w);
+		if (word->dep == DEP_ACL_RELCL && word->head >= 0)
+			return (uint32_t)word->head;
+		w = word->head;
+	}
+	return possessive;
+}
+
 /* Leftwards over the modifiers of the noun that begins at c->first, which moves to the front of the phrase. Done over the words, not
  * the tree, since parsers often hang prenominal modifiers wrongly but seldom their order. */
 void finder_take_left(struct finder *f, struct candidate *c)
@@ -274,7 +290,7 @@ void finder_take_left(struct finder *f, struct candidate *c)
 		if (word->upos == UPOS_PRON && word->feat & FEAT_POSS) {
 			c->first = w;
 			c->definite = true;
-			take_owner(f, c, w);
+			take_owner(f, c, owner_of(f, w));
 			return;
 		}
 		if (h && finder_taken(f, h))

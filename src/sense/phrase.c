@@ -71,9 +71,27 @@ static int32_t parted_conjunct(const struct doc *d, uint32_t w)
 	return -1;
 }
 
+/* “Gondor, Rohan sign deal”: in a headline a comma stands for “and”, which parsers take for someone spoken to. */
+static int32_t headline_conjunct(const struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w];
+	if ((word->dep != DEP_NSUBJ && word->dep != DEP_NSUBJ_PASS) || word->upos != UPOS_PROPN || word->head < 0)
+		return -1;
+	int32_t before = doc_kid(d, (uint32_t)word->head, DEP_VOCATIVE);
+	if (before < 0)
+		before = doc_kid(d, (uint32_t)word->head, DEP_DISLOCATED);
+	if (before < 0 || before >= (int32_t)w || d->words.v[before].upos != UPOS_PROPN)
+		return -1;
+	uint32_t comma = doc_subtree(d, w).first - 1; /* before it is a word of the same sentence */
+	return str_is(d->words.v[comma].form, ",") && doc_subtree(d, (uint32_t)before).last >= comma ? before : -1;
+}
+
 static void with_conjuncts(const struct reading *r, uint32_t head, int depth, refs *out)
 {
 	const struct doc *d = r->doc;
+	int32_t first = depth == 0 ? headline_conjunct(d, head) : -1;
+	if (first >= 0)
+		head_only(r, (uint32_t)first, depth, out);
 	head_only(r, head, depth, out);
 	int32_t parted = depth < PHRASE_DEPTH_MAX ? parted_conjunct(d, head) : -1;
 	if (parted >= 0)

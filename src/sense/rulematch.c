@@ -65,7 +65,9 @@ static int32_t noun_governor(const struct rulematch *m, uint32_t n)
 
 static int32_t noun_doer(const struct rulematch *m, uint32_t n)
 {
-	int32_t by = clause_prep(m->d, n, m->cw.by);
+	int32_t by = clause_prep(m->d, n, m->cw.by), of = clause_prep(m->d, n, m->cw.of);
+	if (by < 0 && of >= 0)
+		by = clause_prep(m->d, (uint32_t)of, m->cw.by); /* “the arrest of rebels by police”: parsers hang it on the nearest noun */
 	if (by < 0)
 		by = owner(m, n);
 	for (int32_t g = noun_governor(m, n); by < 0 && g >= 0; g = m->hits[g].gov)
@@ -100,6 +102,9 @@ static void step_prep(const struct rulematch *m, uint32_t w, sym prep, struct no
 	int32_t obj = is_verb(m, w) ? doc_kid(m->d, w, DEP_OBJ) : -1;
 	if (at < 0 && obj >= 0)
 		at = clause_prep(m->d, (uint32_t)obj, prep);
+	/* “Gondor, with which Rohan signed a treaty” */
+	if (at >= 0 && m->d->words.v[at].feat & FEAT_REL && m->d->words.v[w].dep == DEP_ACL_RELCL)
+		at = m->d->words.v[w].head;
 	add_node(to, at);
 }
 

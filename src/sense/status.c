@@ -143,6 +143,8 @@ struct status status_of(const struct rulematch *m, const struct status_words *sw
 {
 	struct status s = {.why = UINT32_MAX};
 	look_at(m, sw, w, false, &s);
+	if (clause_headline(m->d, w))
+		see(&s.future, &s, (uint32_t)doc_kid(m->d, w, DEP_MARK));
 	climb(m, sw, w, &s);
 	far_governor(m, sw, w, &s);
 	s.past = s.past || long_ago(m, w);
