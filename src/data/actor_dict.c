@@ -148,6 +148,39 @@ static struct actor_name *same_name(const struct actor_dict *d, uint32_t first, 
 	return NULL;
 }
 
+/* Days, both ends in; an open end lies beyond all others. */
+static int64_t first_day(struct date d)
+{
+	return d.year ? date_days(d) : INT64_MIN;
+}
+
+static int64_t last_day(struct date d)
+{
+	return d.year ? date_days(d) : INT64_MAX;
+}
+
+/* Two of one country that go by one name on one day: the second would never be found by it. Namesakes of other countries are told
+ * apart by what a report speaks of. */
+static bool would_hide(const struct actor_entry *a, const struct actor_entry *b)
+{
+	bool bodies = a->type == ENTRY_BODY && b->type == ENTRY_BODY;
+	if (!(bodies || (a->type == ENTRY_PERSON && b->type == ENTRY_PERSON)) || !str_eq(a->country, b->country))
+		return false;
+	return first_day(a->from) <= last_day(b->to) && first_day(b->from) <= last_day(a->to);
+}
+
+static bool check_namesakes(struct loader *l, uint32_t first, uint32_t entry, struct str name)
+{
+	const struct actor_dict *d = l->d;
+	for (uint32_t n = first; n; n = d->names.v[n].next) {
+		const struct actor_entry *other = &d->entries.v[d->names.v[n].entry];
+		if (d->names.v[n].kind == NAME_PROPER && d->names.v[n].entry != entry && would_hide(other, &d->entries.v[entry]))
+			return table_fail(&l->t, "“%.*s” is a name of %.*s already, in the same country on the same days", (int)name.n, name.p,
+					  (int)other->rule.n, other->rule.p);
+	}
+	return true;
+}
+
 /* Puts a name of the entry into the trie; saying it twice does no harm. */
 static bool add_name(struct loader *l, uint32_t entry, struct str name, enum name_kind kind)
 {
@@ -169,6 +202,8 @@ static bool add_name(struct loader *l, uint32_t entry, struct str name, enum nam
 			old->kase = case_of(name); /* the less strict spelling wins */
 		return true;
 	}
+	if (kind == NAME_PROPER && !check_namesakes(l, d->node_names.v[node], entry, name))
+		return false;
 	/* appended, so that the data file's order is the order of preference */
 	uint32_t fresh = (uint32_t)d->names.n, *link = &d->node_names.v[node];
 	vec_push(&l->k->arena, &d->names, ((struct actor_name){entry, kind, case_of(name), 0}));
@@ -257,7 +292,9 @@ static bool read_day(struct loader *l, struct str s, bool last, struct date *out
 
 static bool read_dates(struct loader *l, int field, struct date *from, struct date *to)
 {
-	return read_day(l, l->t.field[field], false, from) && read_day(l, l->t.field[field + 1], true, to);
+	if (!read_day(l, l->t.field[field], false, from) || !read_day(l, l->t.field[field + 1], true, to))
+		return false;
+	return first_day(*from) <= last_day(*to) || table_fail(&l->t, "the dates end before they begin");
 }
 
 static bool read_kind(struct loader *l, struct str word, enum actor_kind *out)
@@ -336,6 +373,16 @@ static bool add_surname(struct loader *l, uint32_t e, struct str name)
 	return at == 0 || add_name(l, e, str_sub(name, at, name.n), NAME_SURNAME);
 }
 
+/* Roles follow each other; the day on which one ends may be the first of the next. */
+static bool check_roles(struct loader *l, const struct actor_entry *e)
+{
+	const struct actor_role *roles = &l->d->roles.v[e->role], *last = &roles[e->n_roles - 1];
+	for (uint32_t i = 0; i + 1 < e->n_roles; i++)
+		if (first_day(last->from) < last_day(roles[i].to) && first_day(roles[i].from) < last_day(last->to))
+			return table_fail(&l->t, "%.*s is %.*s on the same days", (int)e->name.n, e->name.p, (int)roles[i].name.n, roles[i].name.p);
+	return true;
+}
+
 /* names (“~NAME”: never by its last word alone), gender, country, role, sectors, from, to; a row with the name of the row above
  * adds a role */
 static bool read_person(struct loader *l)
@@ -351,7 +398,7 @@ static bool read_person(struct loader *l)
 	struct actor_entry *last = d->entries.n ? &d->entries.v[d->entries.n - 1] : NULL;
 	if (last && last->type == ENTRY_PERSON && str_eq(last->name, name)) {
 		last->n_roles++;
-		return true;
+		return check_roles(l, last);
 	}
 	uint32_t e = add_entry(l, ENTRY_PERSON, name);
 	struct actor_entry *en = entry_at(l, e);

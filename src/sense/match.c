@@ -176,6 +176,19 @@ static void match_sentence(struct matcher *x, const struct sent *s)
 	}
 }
 
+/* The countries whose states the report names. */
+static void collect_countries(struct matcher *x)
+{
+	for (size_t i = 0; i < x->m->hits.n && x->m->countries.n < MATCH_COUNTRIES_MAX; i++) {
+		const struct actor_entry *e = &x->d->entries.v[x->d->names.v[x->m->hits.v[i].name].entry];
+		bool known = e->type != ENTRY_STATE;
+		for (size_t j = 0; j < x->m->countries.n && !known; j++)
+			known = str_eq(x->m->countries.v[j], e->country);
+		if (!known)
+			vec_push(x->r->arena, &x->m->countries, e->country);
+	}
+}
+
 void match_run(const struct reading *r, struct matches *m)
 {
 	struct matcher x = {.r = r, .d = r->k->actors, .m = m};
@@ -185,6 +198,7 @@ void match_run(const struct reading *r, struct matches *m)
 		x.casing = m->casing[s] = casing_of(r->doc, &r->doc->sents.v[s]);
 		match_sentence(&x, &r->doc->sents.v[s]);
 	}
+	collect_countries(&x);
 }
 
 const struct hit *match_at(const struct matches *m, uint32_t word)
@@ -192,22 +206,41 @@ const struct hit *match_at(const struct matches *m, uint32_t word)
 	return m->hit_of[word] ? &m->hits.v[m->hit_of[word] - 1] : NULL;
 }
 
+static bool speaks_of(const struct reading *r, const struct matches *m, struct str country)
+{
+	for (size_t i = 0; i < m->countries.n; i++)
+		if (str_eq(m->countries.v[i], country))
+			return true;
+	for (size_t i = 0; i < r->places.n; i++)
+		if (country.n && str_eq(r->places.v[i].country, country))
+			return true;
+	return false;
+}
+
+/* How well an entry fits beside others of its name: one that exists on the day, and of these one of a country that the report
+ * speaks of. */
+static int fitness(const struct reading *r, const struct matches *m, const struct actor_entry *e)
+{
+	return (actor_dict_holds(e->from, e->to, r->dct) ? 2 : 0) + (e->type == ENTRY_BODY && speaks_of(r, m, e->country));
+}
+
 int32_t match_entry(const struct reading *r, const struct matches *m, const struct hit *h, enum entry_type type, enum name_kind *kind)
 {
 	struct matcher x = {.r = r, .d = r->k->actors, .casing = m->casing[r->doc->words.v[h->first].sent]};
 	int32_t found = -1;
+	int best = -1;
 	for (uint32_t n = h->name; n; n = x.d->names.v[n].next) {
 		const struct actor_name *name = &x.d->names.v[n];
 		const struct actor_entry *e = &x.d->entries.v[name->entry];
 		if (e->type != type || !fits(&x, name, h->first, h->last))
 			continue;
-		bool holds = actor_dict_holds(e->from, e->to, r->dct);
-		if (found < 0 || holds) {
+		bool alone = found < 0 && !name->next;
+		int fit = alone ? 0 : fitness(r, m, e);
+		if (fit > best) {
 			found = (int32_t)name->entry;
 			*kind = name->kind;
+			best = fit;
 		}
-		if (holds)
-			break;
 	}
 	return found;
 }
