@@ -5,6 +5,7 @@
 
 #define LOOK_BACK 6       /* words before a number in which its bound stands: “a total of at least” */
 #define LOOK_ON 8         /* words behind it: “or more”, “to 20” */
+#define NAME_FAR 6        /* words of a name between a number and its noun */
 #define COUNT_MAX 1e15
 
 /* ---- numbers with their bounds */
@@ -150,6 +151,26 @@ static bool looks_like_year(const struct word *w)
 	       (w->form.p[0] == '1' ? w->form.p[1] == '9' : w->form.p[1] == '0');
 }
 
+/* “Three Osgiliath engineers”, where the parser hangs the number on the name in between. */
+static int32_t number_on_name(const struct reading *r, uint32_t noun)
+{
+	const struct doc *d = r->doc;
+	uint32_t first = d->sents.v[d->words.v[noun].sent].first;
+	if (!(d->words.v[noun].feat & FEAT_PLUR))
+		return -1;
+	for (uint32_t w = noun; w-- > first && noun - w <= NAME_FAR;) {
+		const struct word *n = &d->words.v[w];
+		if (n->upos == UPOS_PUNCT && n->low != r->k->harm->hyphen)
+			return -1;
+		if (!is_number(r, w) || n->dep != DEP_NUMMOD || n->head <= (int32_t)w || (uint32_t)n->head >= noun)
+			continue;
+		const struct word *name = &d->words.v[n->head];
+		bool proper = name->form.p[0] >= 'A' && name->form.p[0] <= 'Z' && !(name->feat & FEAT_PLUR);
+		return proper && r->word_time[w] == NO_REF && doc_below(d, (uint32_t)n->head, noun) ? (int32_t)w : -1;
+	}
+	return -1;
+}
+
 int32_t count_word(const struct reading *r, uint32_t noun)
 {
 	const struct doc *d = r->doc;
@@ -165,7 +186,7 @@ int32_t count_word(const struct reading *r, uint32_t noun)
 	}
 	if (n->dep == DEP_NMOD && n->head >= 0 && (uint32_t)n->head < noun && is_number(r, (uint32_t)n->head))
 		return n->head; /* dozens of civilians */
-	return is_number(r, noun) ? (int32_t)noun : -1;
+	return is_number(r, noun) ? (int32_t)noun : number_on_name(r, noun);
 }
 
 static bool has_low(const struct reading *r, uint32_t head, enum number_class class)

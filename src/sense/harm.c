@@ -113,12 +113,14 @@ static void add_who(struct arena *a, struct harm *h, uint8_t victim)
 	vec_push(a, &h->who, victim);
 }
 
-/* “Three soldiers and wounding ten civilians”: no conjunct, whatever the parser says. */
+/* “Three soldiers and wounding ten civilians”, “and wounds ten others”: no conjunct, whatever the parser says. */
 static bool act_between(const struct harm_marks *m, uint32_t from, uint32_t to)
 {
-	for (uint32_t w = from + 1; w < to; w++)
-		if (m->v[w].act && m->v[w].act->class == HARM_VERB)
+	for (uint32_t w = from + 1; w < to; w++) {
+		const struct word *x = &m->r->doc->words.v[w];
+		if (m->v[w].act && (m->v[w].act->class == HARM_VERB || (x->dep == DEP_CONJ && x->head == (int32_t)from)))
 			return true;
+	}
 	return false;
 }
 

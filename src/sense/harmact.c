@@ -293,10 +293,22 @@ static bool number_behind(const struct harm_marks *m, uint32_t w, struct harm *o
 	return false;
 }
 
+/* Of two words that the parser has made subjects of a passive, the one that is people: “Officials *report* 24 *people* were killed”. */
+static int32_t better_victim(const struct harm_marks *m, uint32_t verb, int32_t victim)
+{
+	const struct doc *d = m->r->doc;
+	if (victim < 0 || harm_people(m, (uint32_t)victim) || word_at(m, (uint32_t)victim)->dep != DEP_NSUBJ_PASS)
+		return victim;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++)
+		if (word_at(m, d->kids[i])->dep == DEP_NSUBJ_PASS && harm_people(m, d->kids[i]))
+			return (int32_t)d->kids[i];
+	return victim;
+}
+
 static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, struct harm_act *out)
 {
 	struct clause_words cw = grammar(m);
-	int32_t victim = clause_object(m->r->doc, &cw, a->word);
+	int32_t victim = better_victim(m, a->word, clause_object(m->r->doc, &cw, a->word));
 	const struct word *verb = word_at(m, a->word);
 	struct harm h;
 	if (victim < 0 && verb->feat & FEAT_PART && verb->feat & FEAT_PAST && doc_kid(m->r->doc, a->word, DEP_AUX) < 0)

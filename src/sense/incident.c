@@ -310,8 +310,41 @@ static bool same_deed(const struct work *k, const struct deed *a, const struct d
 	return true;
 }
 
+/* Does word a hang on b so that both tell one deed: “killed *in the strikes*”, “killed and *wounded*”? */
+static bool hangs_on(const struct work *k, uint32_t a, uint32_t b)
+{
+	const struct word *x = &k->r->doc->words.v[a];
+	if (x->head != (int32_t)b || x->dep == DEP_ADVCL)
+		return false;
+	return x->dep != DEP_CONJ || (k->m.v[a].act->harm && k->m.v[b].act->harm);
+}
+
+static bool linked(const struct work *k, uint32_t a, uint32_t b)
+{
+	return k->m.v[a].act && k->m.v[b].act && (hangs_on(k, a, b) || hangs_on(k, b, a));
+}
+
+/* Is the deed that this word belongs to told further on in the sentence? */
+static bool linked_later(const struct work *k, uint32_t w)
+{
+	const struct doc *d = k->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (d->kids[i] > w && linked(k, w, d->kids[i]) && k->m.v[d->kids[i]].act->frame == FRAME_ACT)
+			return true;
+	return false;
+}
+
 static void place_in_sentence(struct work *k, const struct deed *d)
 {
+	for (size_t i = 0; i < k->now.n; i++)
+		if (linked(k, k->now.v[i].i.ev.word, d->i.ev.word) && same_deed(k, &k->now.v[i], d)) {
+			join(k, &k->now.v[i], d);
+			return;
+		}
+	if (linked_later(k, d->i.ev.word)) {
+		vec_push(k->r->arena, &k->now, *d);
+		return;
+	}
 	for (size_t i = 0; i < k->now.n; i++)
 		if (same_deed(k, &k->now.v[i], d)) {
 			join(k, &k->now.v[i], d);
