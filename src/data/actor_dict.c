@@ -438,7 +438,7 @@ static bool read_flags(struct loader *l, struct str list, uint8_t *out)
 {
 	static const struct { const char *name; uint8_t flag; } flags[] = {
 		{"title", AGENT_TITLE}, {"weak", AGENT_WEAK}, {"local", AGENT_LOCAL}, {"names", AGENT_NAMES},
-		{"modifier", AGENT_SECTOR}, {"former", AGENT_FORMER}, {"honorific", AGENT_HONORIFIC},
+		{"modifier", AGENT_SECTOR}, {"former", AGENT_FORMER}, {"honorific", AGENT_HONORIFIC}, {"speaks", AGENT_SPEAKS},
 	};
 	struct str item;
 	while (table_item(&list, ',', &item)) {

@@ -25,6 +25,7 @@ enum agent_flag {
 	AGENT_SECTOR = 16, /* as a modifier it gives its sectors to the noun: military officials, police chief */
 	AGENT_FORMER = 32, /* an adjective that makes a role a thing of the past */
 	AGENT_HONORIFIC = 64, /* a title that is no role: Mr */
+	AGENT_SPEAKS = 128, /* speaks for whom “for” names: a spokesman for Gondor is Gondor's, an envoy for Gondor need not be */
 };
 
 /* Words that decide whether a capital acts or is a place (data/actors/agency.tsv). */

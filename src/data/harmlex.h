@@ -44,7 +44,7 @@ enum harm_kind {
 
 #define GUARD_LIST(X) \
 	X(ACCIDENT, "accident") X(CRIME, "crime") X(GAME, "game") X(LABOUR, "labour") X(NOT, "not") X(UNDO, "undo") \
-	X(MAYBE, "maybe") X(FUTURE, "future") X(DENY, "deny") X(LIGHT, "light") X(INCLUDING, "including") X(TOTAL, "total") \
+	X(MAYBE, "maybe") X(FUTURE, "future") X(DENY, "deny") X(CLAIM, "claim") X(FALSE, "false") X(BLAME, "blame") X(EACH, "each") X(OWN, "own") X(GUILT, "guilt") X(LIGHT, "light") X(INCLUDING, "including") X(TOTAL, "total") \
 	X(SINCE, "since") X(THIRD, "third") X(AGAIN, "again") X(MORE, "more") X(APART, "apart") X(BY, "by") X(ON, "on") \
 	X(IN, "in") X(OF, "of") X(WITH, "with") X(ARMED, "armed") X(HABIT, "habit")
 enum guard {
@@ -52,7 +52,9 @@ enum guard {
 #define X(name, word) GUARD_##name,
 	GUARD_LIST(X)
 #undef X
+	GUARD_COUNT
 };
+_Static_assert(GUARD_COUNT <= 32, "the guards of a word are bits of 32");
 
 #define VICTIM_PERSON VICTIM_COUNT /* one of whom nothing more is said */
 

@@ -353,7 +353,8 @@ void finder_take_right(struct finder *f, struct candidate *c)
 		int k = finder_word_at(f, kid)->dep == DEP_NMOD && kid > noun ? right_case(f, kid) : -1;
 		if (k < 0)
 			continue;
-		bool away = k == 5 || (k == 1 && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
+		bool speaks = c->entry >= 0 && finder_entry_of(f, c->entry)->flags & AGENT_SPEAKS;
+		bool away = k == 5 || (k == 1 && !speaks && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
 		bool place = k == 3 || k == 4;
 		if (!away)
 			take_place(f, c, kid);

@@ -3,6 +3,8 @@
 #include "sense/incident.h"
 
 #include "sense/attribution.h"
+#include "sense/blame.h"
+#include "sense/dispute.h"
 #include "sense/field.h"
 #include "sense/harmact.h"
 #include "sense/standing.h"
@@ -66,7 +68,7 @@ static int kind_group(uint8_t k)
 	}
 }
 
-static bool kinds_agree(uint8_t a, uint8_t b)
+bool incident_kinds_agree(uint8_t a, uint8_t b)
 {
 	int x = kind_group(a), y = kind_group(b);
 	return !x || !y || x == y || (x == 3 && y == 1) || (x == 1 && y == 3) || (x == 2 && y == 3) || (x == 3 && y == 2);
@@ -135,7 +137,7 @@ static bool coarse(const struct place *p)
 	return p->type == PLACE_TYPE_COUNTRY || p->type == PLACE_TYPE_REGION || p->type == PLACE_TYPE_WATER;
 }
 
-static bool places_agree(const struct reading *r, ref a, ref b)
+bool incident_places_agree(const struct reading *r, ref a, ref b)
 {
 	if (a == NO_REF || b == NO_REF || a == b)
 		return true;
@@ -301,11 +303,11 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 /* “75 killed in airstrikes”, “a ground offensive”: two deeds of one sentence, or one? */
 static bool same_deed(const struct work *k, const struct deed *a, const struct deed *b)
 {
-	if (!kinds_agree(a->i.kind, b->i.kind) || !sides_agree(k->r, &a->i.by, &b->i.by))
+	if (!incident_kinds_agree(a->i.kind, b->i.kind) || !sides_agree(k->r, &a->i.by, &b->i.by))
 		return false;
 	if (a->date_told && b->date_told && !str_eq(a->i.date, b->i.date))
 		return false;
-	if (a->own_place && b->own_place && !places_agree(k->r, a->i.place, b->i.place))
+	if (a->own_place && b->own_place && !incident_places_agree(k->r, a->i.place, b->i.place))
 		return false;
 	return true;
 }
@@ -482,7 +484,7 @@ static bool stands_alone(const struct deed *d)
 
 static bool same_again(const struct work *k, const struct deed *old, const struct deed *new)
 {
-	if (!same_deed(k, old, new) || !places_agree(k->r, old->i.place, new->i.place))
+	if (!same_deed(k, old, new) || !incident_places_agree(k->r, old->i.place, new->i.place))
 		return false;
 	bool near = new->sent - old->sent <= NEAR_SENTENCES;
 	if (new->again || !stands_alone(new))
@@ -732,4 +734,6 @@ void incident_run(struct reading *r)
 		settle(&k, &k.all.v[i]);
 		vec_push(r->arena, &r->incidents, k.all.v[i].i);
 	}
+	blame_run(&k.m);
+	dispute_run(&k.m);
 }

@@ -8,4 +8,8 @@
 
 void incident_run(struct reading *r);
 
+/* Can these be two words for one deed: kinds (0: open), places (NO_REF: not told)? */
+bool incident_kinds_agree(uint8_t a, uint8_t b);
+bool incident_places_agree(const struct reading *r, ref a, ref b);
+
 #endif

@@ -14,8 +14,9 @@ static bool third_party(const struct actor *a)
 	       sector(a, SECTOR_SOC) || sector(a, SECTOR_MED);
 }
 
-static bool on_side(const struct reading *r, const struct actor *a, ref id, const refs *side)
+bool standing_on_side(const struct reading *r, ref id, const refs *side)
 {
+	const struct actor *a = &r->actors.v[id];
 	for (size_t i = 0; i < side->n; i++) {
 		const struct actor *s = &r->actors.v[side->v[i]];
 		if (side->v[i] == id || a->of == side->v[i] || s->of == id)
@@ -44,7 +45,7 @@ enum standing standing_judge(const struct reading *r, const struct incident *i)
 			continue;
 		if (third_party(a))
 			confirmed = true;
-		else if (on_side(r, a, id, &i->by))
+		else if (standing_on_side(r, id, &i->by))
 			admitted = true;
 		else if (has_office(a))
 			claimed = true;
