@@ -63,6 +63,15 @@ static int32_t noun_governor(const struct rulematch *m, uint32_t n)
 	return object && w->head >= 0 && m->hits[w->head].rule && m->hits[w->head].rule->effect ? w->head : -1;
 }
 
+/* Who has done what is governed by w: its own doer; of what is alleged whoever stands accused (“blamed *Mordor* for the attack”). */
+static int32_t doer_lent(const struct rulematch *m, uint32_t w, uint32_t n)
+{
+	if (m->hits[w].rule->effect != RULE_EFFECT_ALLEGE)
+		return rulematch_doer(m, w);
+	int32_t accused = is_verb(m, w) ? clause_object(m->d, &m->cw, w) : -1;
+	return accused == (int32_t)n ? -1 : accused;
+}
+
 static int32_t noun_doer(const struct rulematch *m, uint32_t n)
 {
 	int32_t by = clause_prep(m->d, n, m->cw.by), of = clause_prep(m->d, n, m->cw.of);
@@ -71,7 +80,7 @@ static int32_t noun_doer(const struct rulematch *m, uint32_t n)
 	if (by < 0)
 		by = owner(m, n);
 	for (int32_t g = noun_governor(m, n); by < 0 && g >= 0; g = m->hits[g].gov)
-		by = rulematch_doer(m, (uint32_t)g);
+		by = doer_lent(m, (uint32_t)g, n);
 	if (by < 0 && m->d->words.v[n].dep == DEP_CONJ && m->d->words.v[n].head >= 0)
 		by = noun_doer(m, clause_first_conjunct(m->d, n));
 	return by;
