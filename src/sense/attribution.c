@@ -1,6 +1,7 @@
 #include "sense/attribution.h"
 
 #include "data/cues.h"
+#include "data/deals.h"
 
 #define NESTED_MAX 4   /* statements in statements: “he said she claimed that …” */
 #define REPORTED_MAX 3 /* governors between a thing and the verb that reports it */
@@ -44,6 +45,12 @@ static bool tells_more(const struct doc *d, uint32_t w)
 	return word->dep == DEP_APPOS && det >= 0 && lemma_is(&d->words.v[det], "a", "an");
 }
 
+/* “criticised Rohan in talks with Mordor”: the talks in which something is said are not said. */
+static bool sets_scene(const struct reading *r, uint32_t w)
+{
+	return r->doc->words.v[w].dep == DEP_OBL && deals_talk(r->k->deals, r->doc->words.v[w].lem);
+}
+
 static bool beside(const struct reading *r, uint32_t word, const struct statement *s)
 {
 	const struct doc *d = r->doc;
@@ -54,6 +61,8 @@ static bool beside(const struct reading *r, uint32_t word, const struct statemen
 		if ((dep == DEP_ADVCL && goes_beside(d, word)) || dep == DEP_ACL_RELCL || dep == DEP_APPOS)
 			if (comma_before(d, word) && (dep == DEP_ADVCL || tells_more(d, word)))
 				return true;
+		if (d->words.v[word].head == (int32_t)s->cue_word && sets_scene(r, word))
+			return true;
 		word = (uint32_t)d->words.v[word].head;
 	}
 	return false;

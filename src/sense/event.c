@@ -20,7 +20,7 @@ struct coder {
 	struct rulematch m;
 	struct status_words sw;
 	uint8_t codable, agent, speaker, protester, force; /* groups */
-	uint8_t condition, each, other; /* classes */
+	uint8_t condition, each, other, upon; /* classes */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
 };
 
@@ -437,6 +437,30 @@ static bool aside(const struct coder *c, uint32_t w)
 	       word->dep == DEP_ADVCL || word->dep == DEP_ACL;
 }
 
+/* “Gondor withdrew after talks with Rohan”, “Gondor and Rohan signed a deal after talks”: who acts before or after talks has had them. */
+static void talkers_of_clause(struct coder *c, uint32_t w, struct event *e)
+{
+	const struct doc *d = c->m.d;
+	int32_t mark = doc_kid(d, w, DEP_CASE), head = d->words.v[w].head;
+	if (d->words.v[w].dep == DEP_NMOD && head >= 0 && c->m.r->word_time[head] != NO_REF) /* “after years of talks” */
+		mark = doc_kid(d, (uint32_t)head, DEP_CASE);
+	if (e->category != CATEGORY_CONSULT || e->actors.n > 1 || !aside(c, w) || mark < 0 || !rules_in_class(c->m.k, d->words.v[mark].low, c->upon))
+		return;
+	int32_t verb = d->words.v[w].head;
+	for (int i = 0; i < CHAIN_MAX && verb >= 0 && d->words.v[verb].upos != UPOS_VERB; i++)
+		verb = d->words.v[verb].head;
+	int32_t doer = verb >= 0 ? clause_subject(d, &c->m.cw, (uint32_t)verb) : -1;
+	if (doer < 0)
+		return;
+	refs all = {0};
+	actors_of_phrase(c->m.r, (uint32_t)doer, &all);
+	refs_add_all(c->m.r->arena, &all, &e->actors);
+	if (all.n > 1 && any_codable(c, &e->actors) + (e->actors.n == 0)) {
+		e->actors = all;
+		e->how = arena_printf(c->m.r->arena, "%.*s%sactor: who acts in the clause", (int)e->how.n, e->how.p, e->how.n ? "; " : "");
+	}
+}
+
 static bool worth_it(const struct coder *c, uint32_t w, const struct event *e)
 {
 	const struct rule *rule = rule_at(c, w);
@@ -544,6 +568,7 @@ static void code_word(struct coder *c, uint32_t w)
 	add_meeting(c, &e, &sense);
 	recode_future(c, w, &s, &sense, &e);
 	e.category = (enum category)sense.category;
+	talkers_of_clause(c, w, &e);
 	find_source(c, w, &e);
 	if (!worth_it(c, w, &e))
 		return;
@@ -617,6 +642,7 @@ void event_run(struct reading *r)
 	c.condition = rules_class(c.m.k, STR("condition"));
 	c.each = rules_class(c.m.k, STR("mutual-first"));
 	c.other = rules_class(c.m.k, STR("mutual-second"));
+	c.upon = rules_class(c.m.k, STR("upon"));
 	c.muted = arena_array(r->arena, bool, r->doc->words.n + 1);
 	const bool *ours = field_find(r);
 	for (uint32_t s = 0; s < r->doc->sents.n; s++) {

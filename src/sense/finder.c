@@ -344,6 +344,19 @@ static void take_place(struct finder *f, struct candidate *c, uint32_t kid)
 		c->where = finder_hit_at(f, w) ? finder_hit_entry(f, finder_hit_at(f, w), ENTRY_STATE, &kind) : -1;
 }
 
+/* “the presidents of Gondor and Rohan”: one of each. */
+static void take_more_owners(const struct finder *f, struct candidate *c, uint32_t owner)
+{
+	enum name_kind kind = NAME_PROPER;
+	for (uint32_t i = f->d->kids_start[owner]; i < f->d->kids_start[owner + 1] && c->n_states; i++) {
+		uint32_t kid = f->d->kids[i];
+		const struct hit *h = finder_word_at(f, kid)->dep == DEP_CONJ ? finder_hit_at(f, kid) : NULL;
+		int32_t e = h ? finder_hit_entry(f, h, ENTRY_STATE, &kind) : -1;
+		if (e >= 0)
+			add_state(c, e, h->head);
+	}
+}
+
 /* “the president of Gondor”, “ambassador to Arnor”, “residents of Osgiliath”, “police in Osgiliath”. */
 void finder_take_right(struct finder *f, struct candidate *c)
 {
@@ -358,8 +371,11 @@ void finder_take_right(struct finder *f, struct candidate *c)
 		bool place = k == 3 || k == 4;
 		if (!away)
 			take_place(f, c, kid);
-		if (!away && !place && c->n_states == 0 && c->body < 0)
+		if (!away && !place && c->n_states == 0 && c->body < 0) {
 			take_owner(f, c, kid);
+			if (c->plural)
+				take_more_owners(f, c, kid);
+		}
 		struct word_span sub = doc_subtree(f->d, kid);
 		uint32_t end = c->last;
 		while (end < sub.last && !finder_is_form(f, end, ",") && end - c->last < PHRASE_WORDS_MAX)
