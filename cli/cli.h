@@ -15,6 +15,7 @@ struct command {
 /* One row a verb; help and dispatch both come from it. Each cmd_NAME is in cmd_NAME.c. */
 #define COMMANDS(X) \
 	X(read, "read reports into the ledger") \
+	X(watch, "follow feeds into the ledger") \
 	X(status, "where the process stands on a day") \
 	X(explain, "why the ledger has a record") \
 	X(brief, "write a briefing for a span of days, in Markdown or HTML") \

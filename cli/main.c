@@ -13,16 +13,6 @@ static const struct command commands[] = {
 	{NULL, NULL, NULL},
 };
 
-enum exit_code cli_exit_code(enum err_code code)
-{
-	return code == ERR_NONE ? EXIT_OK : code == ERR_INPUT ? EXIT_REJECTED : code == ERR_USAGE ? EXIT_USAGE : EXIT_SYSTEM;
-}
-
-void cli_complain(const struct err *e)
-{
-	fprintf(stderr, "truce: %s\n", e->message);
-}
-
 static void usage(FILE *out)
 {
 	fprintf(out, "truce %s - reads news reports about conflicts and keeps the record of the peace process\n\n"

@@ -18,3 +18,14 @@ double clock_thread(void)
 {
 	return seconds(CLOCK_THREAD_CPUTIME_ID);
 }
+
+double clock_real(void)
+{
+	return seconds(CLOCK_REALTIME);
+}
+
+void clock_sleep(double s)
+{
+	struct timespec t = {(time_t)s, (long)((s - (double)(time_t)s) * 1e9)};
+	nanosleep(&t, NULL);
+}

@@ -324,6 +324,20 @@ static bool read_head(struct newsfeed *f, struct arena *a)
 	return found;
 }
 
+/* As browsers take an address: without line breaks in it, blanks encoded. Empty where it is none of the web's. */
+static struct str web_link(struct arena *a, struct str link)
+{
+	size_t n = 0;
+	char *out = arena_alloc(a, 3 * link.n + 1);
+	for (size_t i = 0; i < link.n; i++) {
+		if (link.p[i] == ' ')
+			memcpy(out + n, "%20", 3), n += 3;
+		else if ((unsigned char)link.p[i] > ' ' && link.p[i] != 0x7F)
+			out[n++] = link.p[i];
+	}
+	return is_web((struct str){out, n}) ? (struct str){out, n} : STR("");
+}
+
 /* A guid that is no address and no name of its own ("17") is one of this feed only. */
 static struct str identity(struct str id, struct str link)
 {
@@ -336,7 +350,7 @@ static void finish(const struct newsfeed *f, struct arena *a, const struct field
 	struct str id = x->value[FIELD_ID], link = resolve(a, x->value[FIELD_LINK], base);
 	if (!is_web(link) && x->link_is_id && is_web(id))
 		link = id;
-	out->link = is_web(link) ? link : STR("");
+	out->link = web_link(a, link);
 	out->id = identity(id, out->link);
 	out->title = x->value[FIELD_TITLE];
 	out->content = x->value[FIELD_CONTENT];
@@ -429,7 +443,7 @@ static bool next_json(struct newsfeed *f, struct arena *a, struct newsfeed_item 
 	struct str text = json_string(a, o, "content_text"), summary = json_string(a, o, "summary"), date = json_line(a, o, "date_published");
 	if (url.n == 0)
 		url = json_line(a, o, "external_url");
-	out->link = is_web(url) ? url : STR("");
+	out->link = web_link(a, url);
 	out->id = identity(json_line(a, o, "id"), out->link);
 	out->title = line_of(a, json_string(a, o, "title"));
 	out->plain = html.n == 0;
