@@ -555,6 +555,22 @@ static void push_each_way(struct reading *r, const struct event *e)
 	}
 }
 
+/* For explain: from what the status was concluded. */
+static void note_status(const struct coder *c, const struct status *s, const struct rule_sense *sense, struct event *e)
+{
+	struct arena *a = c->m.r->arena;
+	const char *name = event_status_name(e->status);
+	bool recoded = s->future && e->status == EVENT_STATUS_ACTUAL;
+	struct str why = s->why == UINT32_MAX ? STR("") : c->m.d->words.v[s->why].form;
+	struct str from = why.n ? arena_printf(a, "from “%.*s”", (int)why.n, why.p)
+			 : s->past ? STR("from its date")
+				   : STR("nothing in the clause says otherwise");
+	e->how = arena_printf(a, "%.*s%sstatus %s: %.*s", (int)e->how.n, e->how.p, e->how.n ? "; " : "", name, (int)from.n, from.p);
+	if (recoded)
+		e->how = arena_printf(a, "%.*s; what lies ahead is told as %s %.*s", (int)e->how.n, e->how.p,
+				      category_name((enum category)sense->category), (int)sense->code.n, sense->code.p);
+}
+
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
@@ -574,10 +590,7 @@ static void code_word(struct coder *c, uint32_t w)
 		return;
 	lend_country(c, &e);
 	finish(c, w, &sense, &e);
-	if (s.why != UINT32_MAX) {
-		struct str why = r->doc->words.v[s.why].form;
-		e.how = arena_printf(r->arena, "%.*s%sstatus: “%.*s”", (int)e.how.n, e.how.p, e.how.n ? "; " : "", (int)why.n, why.p);
-	}
+	note_status(c, &s, &sense, &e);
 	if (mutual && e.actors.n <= MUTUAL_MAX)
 		push_each_way(r, &e);
 	else

@@ -135,6 +135,69 @@ static void put_arguments(struct buf *out, const struct reading *r, enum record_
 	}
 }
 
+/* ---- what the status was concluded from -------------------------------------------------------------------------------------- */
+
+#define STATUS_HEADS_MAX 4 /* words over the trigger that are looked at: “refused to hold talks” */
+
+/* Words whose business is whether a thing happens: “will”, “not”, “if”, “planned”. */
+static bool bears_on_status(const struct word *w)
+{
+	return w->dep == DEP_AUX || w->dep == DEP_AUX_PASS || w->dep == DEP_MARK || w->dep == DEP_COP || w->feat & FEAT_NEG ||
+	       ((w->dep == DEP_ADVMOD || w->dep == DEP_AMOD) && (w->upos == UPOS_ADV || w->upos == UPOS_PART || w->upos == UPOS_ADJ || w->upos == UPOS_VERB));
+}
+
+static void put_status_words(struct buf *out, const struct doc *d, uint32_t w)
+{
+	for (int i = 0; i < STATUS_HEADS_MAX; i++) {
+		const struct word *x = &d->words.v[w];
+		buf_printf(out, "%s“%.*s”", i ? ", under " : "", (int)x->form.n, x->form.p);
+		for (uint32_t k = d->kids_start[w]; k < d->kids_start[w + 1]; k++) {
+			const struct word *kid = &d->words.v[d->kids[k]];
+			if (bears_on_status(kid))
+				buf_printf(out, " with “%.*s”", (int)kid->form.n, kid->form.p);
+		}
+		bool on = x->head >= 0 && (x->dep == DEP_XCOMP || x->dep == DEP_CCOMP || x->dep == DEP_CONJ || x->dep == DEP_OBJ || x->dep == DEP_NSUBJ ||
+					   x->dep == DEP_NSUBJ_PASS || x->dep == DEP_OBL || x->dep == DEP_ACL || x->dep == DEP_ADVCL);
+		if (!on)
+			return;
+		w = (uint32_t)x->head;
+	}
+}
+
+static void put_standing(struct buf *out, const struct reading *r, const struct incident *i)
+{
+	buf_printf(out, "       standing: %s, as ", standing_name(i->standing));
+	if (i->said_by.n == 0)
+		buf_puts(out, "the report says so itself");
+	for (size_t n = 0; n < i->said_by.n; n++) {
+		const struct actor *a = &r->actors.v[i->said_by.v[n]];
+		buf_printf(out, "%s%.*s", n ? ", " : "", (int)a->name.n, a->name.p);
+	}
+	buf_printf(out, "%s\n", i->said_by.n ? (i->said_by.n > 1 ? " say so" : " says so") : "");
+}
+
+/* The coder's own account of an event where it has one; of other records the words that their passes judge by. */
+static void put_conclusion(struct buf *out, const struct reading *r, enum record_kind kind, const char *record)
+{
+	const struct evidence *ev = shape_evidence(kind, record);
+	if (kind == RECORD_INCIDENT)
+		put_standing(out, r, (const struct incident *)(const void *)record);
+	if (kind == RECORD_EVENT) {
+		struct str how = ((const struct event *)(const void *)record)->how, part;
+		while (how.n) {
+			size_t at = str_find(how, STR("; "));
+			part = str_sub(how, 0, at);
+			how = str_sub(how, at + 2 < how.n ? at + 2 : how.n, how.n);
+			bool argument = str_starts(part, STR("actor")) || str_starts(part, STR("recipient"));
+			buf_printf(out, "       %s%.*s\n", argument ? "found as " : "", (int)part.n, part.p);
+		}
+	} else if (kind != RECORD_STATEMENT && kind != RECORD_INCIDENT && ev->word < r->doc->words.n) {
+		buf_puts(out, "       status read from ");
+		put_status_words(out, r->doc, ev->word);
+		buf_putc(out, '\n');
+	}
+}
+
 /* ---- a record --------------------------------------------------------------------------------------------------------------- */
 
 static void put_fields(const struct explain *x, struct buf *out)
@@ -188,7 +251,9 @@ static void put_analysis(const struct explain *x, const struct ledger_telling *t
 	struct any_vec list = shape_list(r, x->record->kind);
 	if (t->n < list.n) {
 		buf_puts(out, "     arguments\n");
-		put_arguments(out, r, x->record->kind, list.v + t->n * shapes[x->record->kind].size);
+		const char *record = list.v + t->n * shapes[x->record->kind].size;
+		put_arguments(out, r, x->record->kind, record);
+		put_conclusion(out, r, x->record->kind, record);
 	}
 }
 

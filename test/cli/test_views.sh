@@ -19,6 +19,21 @@ for kind in talks proposals agreements incidents statements events; do
 	exits "explain $id" 0 explain "$id"
 	holds "says something" [ -s out ]
 done
+# Why each record is what it is: rule and line, arguments, and what its status was concluded from.
+printf 'Talks\n\nRussia will release 20 Ukrainian prisoners next week, the Kremlin said. Ukraine and Russia held talks in Riyadh on Sunday. Russia did not attack Kharkiv on Monday. Drones struck Kharkiv on Saturday, killing three people, Ukraine said.\n' >why.txt
+exits "a report to ask about" 0 read --db why.db --date 2025-03-24 why.txt
+"$TRUCE" list events --db why.db --json | grep -o '"id":"E[0-9]*"' | cut -d'"' -f4 | while read -r e; do "$TRUCE" explain --db why.db "$e"; done >why
+says "explain names the rule with its line" why "rule events/verbs.tsv:"
+says "and how an argument was found" why "found as actor: subj of “release”"
+says "and what a future was concluded from" why "from “will”"
+says "and what became of it" why "what lies ahead is told as CONCEDE"
+says "and what a denial was concluded from" why "status negated: from “not”"
+says "and that nothing speaks against a deed" why "status actual: nothing in the clause says otherwise"
+exits "explain an incident" 0 explain --db why.db I1
+says "and on whose word it stands" out "standing: claimed-by-one-side, as Ukraine says so"
+exits "explain a talk" 0 explain --db why.db K1
+says "and what its status was read from" out "status read from “"
+
 exits "an id that is none" 2 explain K999999
 exits "brief" 0 brief
 cp out brief.md
