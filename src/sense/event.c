@@ -333,6 +333,13 @@ static bool any_codable(const struct coder *c, const refs *list)
 	return any_in_group(c, list, c->codable);
 }
 
+/* The League's secretary general is of no country but the League. */
+static bool of_no_country(const struct reading *r, const struct actor *a)
+{
+	enum actor_kind kind = a->of == NO_REF ? ACTOR_KIND_UNKNOWN : r->actors.v[a->of].kind;
+	return kind == ACTOR_KIND_IGO || kind == ACTOR_KIND_NGO;
+}
+
 /* Agents without a country of their own (“police”, “protesters”) act where the event is, or at home with the other side. */
 static void lend_country(struct coder *c, struct event *e)
 {
@@ -345,7 +352,7 @@ static void lend_country(struct coder *c, struct event *e)
 	for (int s = 0; s < 2 && country.n; s++)
 		for (size_t i = 0; i < sides[s]->n; i++) {
 			struct actor *a = &r->actors.v[sides[s]->v[i]];
-			if (!a->country.n && a->entry < 0 && rulematch_in_group(&c->m, sides[s]->v[i], c->agent))
+			if (!a->country.n && a->entry < 0 && !of_no_country(r, a) && rulematch_in_group(&c->m, sides[s]->v[i], c->agent))
 				a->country = country;
 		}
 }
@@ -442,8 +449,10 @@ static void talkers_of_clause(struct coder *c, uint32_t w, struct event *e)
 {
 	const struct doc *d = c->m.d;
 	int32_t mark = doc_kid(d, w, DEP_CASE), head = d->words.v[w].head;
-	if (d->words.v[w].dep == DEP_NMOD && head >= 0 && c->m.r->word_time[head] != NO_REF) /* “after years of talks” */
+	if (d->words.v[w].dep == DEP_NMOD && c->m.r->word_time[head] != NO_REF) /* “after years of talks” */
 		mark = doc_kid(d, (uint32_t)head, DEP_CASE);
+	else if (d->words.v[w].dep != DEP_OBL) /* “a role in talks” */
+		return;
 	if (e->category != CATEGORY_CONSULT || e->actors.n > 1 || !aside(c, w) || mark < 0 || !rules_in_class(c->m.k, d->words.v[mark].low, c->upon))
 		return;
 	int32_t verb = d->words.v[w].head;
