@@ -20,6 +20,8 @@ struct command {
 	X(explain, "why the ledger has a record") \
 	X(brief, "write a briefing for a span of days, in Markdown or HTML") \
 	X(list, "list what the ledger holds: talks, proposals, agreements, incidents …") \
+	X(check, "whether ceasefires are kept, according to whom") \
+	X(index, "the conflict-cooperation series of a pair, by day, week or month") \
 	X(export, "the ledger for other programs: CSV, JSON Lines, GeoJSON, iCalendar, ACLED, GDELT …") \
 	X(code, "read reports, print one JSON object a report") \
 	X(parse, "text in, sentences, words and trees out as CoNLL-U") \

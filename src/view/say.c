@@ -624,7 +624,7 @@ static void say_weapons(const struct say *s, const struct incident *in)
 		end(s);
 }
 
-static void say_attack(const struct say *s, const struct incident *in)
+void say_attack(const struct say *s, const struct incident *in)
 {
 	static const char *const nouns[INCIDENT_KIND_COUNT] = {
 		[INCIDENT_KIND_NONE] = "an attack", [INCIDENT_KIND_DRONE] = "a drone attack", [INCIDENT_KIND_MISSILE] = "a missile attack",
@@ -644,6 +644,8 @@ static void say_attack(const struct say *s, const struct incident *in)
 		say_actors(s, &in->target);
 	}
 	capital(s, from);
+	say_at(s, " in ", in->place);
+	say_when(s, in->date);
 }
 
 static void say_standing(const struct say *s, const struct incident *in)
@@ -674,8 +676,6 @@ static const char *struck_words(int v)
 static void say_incident(const struct say *s, const struct incident *in)
 {
 	say_attack(s, in);
-	say_at(s, " in ", in->place);
-	say_when(s, in->date);
 	say_according(s, &in->said_by);
 	end(s);
 	if (in->struck.n) {
@@ -799,4 +799,29 @@ void say_versions(const struct say *s, const struct ledger_record *r)
 	}
 	if (r->versions.n)
 		end(s);
+}
+
+static uint32_t telling_sentence(const struct ledger_telling *t)
+{
+	for (size_t i = 0; i < t->evidence.n; i++)
+		if (t->evidence.v[i].sentence > 0 || t->report->report.body == 0)
+			return t->evidence.v[i].sentence;
+	return t->evidence.n ? t->evidence.v[0].sentence : UINT32_MAX;
+}
+
+bool say_evidence(const struct say *s, const struct ledger_telling *t)
+{
+	const struct ledger_report *report = t->report;
+	uint32_t n = telling_sentence(t);
+	if (n >= report->sents.n)
+		return false;
+	struct str words = ledger_words(report, report->sents.v[n]);
+	buf_printf(s->out, "“%.*s” (", (int)words.n, words.p);
+	buf_add(s->out, report->name);
+	if (report->report.date.year) {
+		buf_puts(s->out, ", ");
+		cell_date(s->out, report->report.date);
+	}
+	buf_printf(s->out, ", sentence %u)", n);
+	return true;
 }

@@ -24,11 +24,18 @@ void say_speaker(const struct say *s, ref actor);        /* with role and countr
 /* One record, in as many sentences as it takes; the last ends with a full stop, no blank behind it. */
 void say_record(const struct say *s, const struct ledger_record *r);
 
+/* The attack in a phrase, without a full stop: “A drone attack by Mordor against Gondor in Osgiliath on Thursday, 20 May 2021”. */
+void say_attack(const struct say *s, const struct incident *in);
+
 /* What was said, verbatim: “words” for a quotation; for the rest the report's words, from the cue on where it stands before
  * them: “indicated that …”. */
 void say_words(const struct say *s, const struct ledger_record *statement);
 
 /* Figures that differ, side by side, each with who gives it; nothing where they agree. */
 void say_versions(const struct say *s, const struct ledger_record *r);
+
+/* The sentence that a telling rests on, verbatim, and where it stands: “…” (report, date, sentence 3). One of the body rather
+ * than the title. False, and nothing, where it has none. */
+bool say_evidence(const struct say *s, const struct ledger_telling *t);
 
 #endif

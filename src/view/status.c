@@ -1,8 +1,8 @@
 #include "view/status.h"
 
 #include "view/cell.h"
-#include "view/grid.h"
 #include "view/say.h"
+#include "view/wrap.h"
 
 #define INDENT 4
 #define EVIDENCE_MAX 2 /* reports quoted for a record; the others are counted */
@@ -17,29 +17,9 @@ struct status {
 
 /* ---- lines -------------------------------------------------------------------------------------------------------------- */
 
-/* Text broken at blanks; the first line has `head` in front, the others are indented as far. */
 static void wrap(const struct status *st, const char *head, size_t indent, struct str text)
 {
-	size_t at = indent, head_width = grid_width(str_of(head));
-	buf_puts(st->out, head);
-	for (size_t i = head_width; i < indent; i++)
-		buf_putc(st->out, ' ');
-	while (text.n) {
-		struct str word = str_cut(&text, ' ');
-		size_t width = grid_width(word);
-		if (word.n == 0)
-			continue;
-		if (at > indent && at + 1 + width > st->width) {
-			buf_printf(st->out, "\n%*s", (int)indent, "");
-			at = indent;
-		} else if (at > indent) {
-			buf_putc(st->out, ' ');
-			at++;
-		}
-		buf_add(st->out, word);
-		at += width;
-	}
-	buf_putc(st->out, '\n');
+	wrap_text(st->out, st->width, head, indent, text);
 }
 
 /* The text collected so far as a paragraph. */
@@ -54,30 +34,10 @@ static void heading(const struct status *st, const char *text)
 	buf_printf(st->out, "\n%s\n", text);
 }
 
-/* The first sentence that tells it; one of the body rather than the title. UINT32_MAX where there is none. */
-static uint32_t telling_sentence(const struct ledger_telling *t)
-{
-	for (size_t i = 0; i < t->evidence.n; i++)
-		if (t->evidence.v[i].sentence > 0 || t->report->report.body == 0)
-			return t->evidence.v[i].sentence;
-	return t->evidence.n ? t->evidence.v[0].sentence : UINT32_MAX;
-}
-
 static void quote_evidence(struct status *st, const struct ledger_telling *t)
 {
-	const struct ledger_report *report = t->report;
-	uint32_t n = telling_sentence(t);
-	if (n >= report->sents.n)
-		return;
-	struct str words = ledger_words(report, report->sents.v[n]);
-	buf_printf(&st->text, "“%.*s” (", (int)words.n, words.p);
-	buf_add(&st->text, report->name);
-	if (report->report.date.year) {
-		buf_puts(&st->text, ", ");
-		cell_date(&st->text, report->report.date);
-	}
-	buf_printf(&st->text, ", sentence %u)", n);
-	flush(st, "", INDENT + 4);
+	if (say_evidence(&st->say, t))
+		flush(st, "", INDENT + 4);
 }
 
 static void tell(struct status *st, const struct ledger_record *r)
@@ -268,7 +228,7 @@ static void head(struct status *st)
 
 void status_print(const struct situation *s, size_t width, struct buf *out)
 {
-	struct status st = {.s = s, .out = out, .width = width ? width : 100};
+	struct status st = {.s = s, .out = out, .width = width};
 	st.say = (struct say){.out = &st.text, .l = s->l, .at = s->at};
 	head(&st);
 	section(&st, "Talks held or under way", RECORD_TALK, talk_held, "None told.");

@@ -1,0 +1,31 @@
+/* process.h - two opposing sides, and the third parties who deal with them, found in the ledger by who fights and accuses
+ * whom; and their names, where a person wrote them down (docs/formats.md). Memory is the arena's, which has a guard. */
+#ifndef TRUCE_VIEW_PROCESS_H
+#define TRUCE_VIEW_PROCESS_H
+
+#include "ledger/situation.h"
+#include "view/ceasefire.h"
+
+#define PROCESS_PAIRS_MAX 512  /* pairs that are counted; those that turn up later are not */
+#define PROCESS_WEIGHT_LEAST 3 /* an attack counts 2, a deed or word of conflict 1 */
+
+struct process {
+	struct str name; /* “Russia and Ukraine”, or as it was written down */
+	ref a, b;
+	refs thirds;     /* who talks with one of the two, hosts, mediates or proposes */
+	size_t weight;   /* attacks and events of conflict between the two */
+	bool named;
+};
+
+typedef VEC(struct process) processes;
+
+/* Those with most conflict first. */
+void process_find(struct ledger *l, struct arena *a, const struct situation *s, processes *out);
+
+/* Names from a file of lines “name: side, side”; pairs that were not found are added. Complaints are “file:line: reason”. */
+void process_name(struct ledger *l, struct arena *a, const char *file, struct str text, processes *list, complaints *wrong);
+
+/* Whether a record is part of it: an attack by or on one of the two; talks, proposals and agreements with one of them. */
+bool process_has(struct ledger *l, struct arena *a, const struct process *p, const struct ledger_record *r);
+
+#endif
