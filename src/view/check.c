@@ -85,7 +85,9 @@ static void hear(const struct checker *k, struct breach *b, const struct inciden
 
 static bool place_fits(const struct checker *k, ref x, ref y)
 {
-	if (x == NO_REF || y == NO_REF || x == y)
+	if (x == NO_REF || y == NO_REF)
+		return false;
+	if (x == y)
 		return true;
 	const struct place *p = ledger_place(k->l, x), *q = ledger_place(k->l, y);
 	return p->type == PLACE_TYPE_COUNTRY || q->type == PLACE_TYPE_COUNTRY ? str_eq(p->country, q->country)
@@ -98,15 +100,27 @@ static bool days_near(struct str iso, struct date day)
 	return merge_days(iso, &from, &to) && date_days(day) >= from - 1 && date_days(day) <= to + 1;
 }
 
-/* An attack that the side itself denies, on that day, there or wherever: reports have it as an event that did not happen. */
+static bool share_report(const struct ledger_record *x, const struct ledger_record *y)
+{
+	for (size_t i = 0; i < x->tellings.n; i++)
+		for (size_t j = 0; j < y->tellings.n; j++)
+			if (x->tellings.v[i].report == y->tellings.v[j].report)
+				return true;
+	return false;
+}
+
+/* An attack on that day that the side itself denies, there or, in a report that tells of this one too, wherever: reports have it
+ * as an event that did not happen. */
 static void find_denial(const struct checker *k, struct breach *b)
 {
 	const ledger_records *list = &k->s->records[RECORD_EVENT];
 	const struct incident *in = b->incident->record;
 	for (size_t i = 0; i < list->n && b->by != NO_REF && !b->denial; i++) {
 		const struct event *e = list->v[i].record;
-		if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_NEGATED || !days_near(e->date, b->day) ||
-		    !place_fits(k, e->place, in->place))
+		if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_NEGATED || !days_near(e->date, b->day))
+			continue;
+		bool here = place_fits(k, e->place, in->place) || (e->place == NO_REF && share_report(b->incident, &list->v[i]));
+		if (!here)
 			continue;
 		refs speakers = ledger_sides(k->l, k->a, &e->said_by);
 		if (refs_has(&speakers, b->by)) {

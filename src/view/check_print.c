@@ -150,10 +150,9 @@ static void put_life(struct printer *p, const struct ceasefire *c)
 
 static void put_terms(struct printer *p, const struct ceasefire *c)
 {
-	if (c->name.n)
-		buf_add(&p->text, c->name);
-	else
-		buf_puts(&p->text, "Ceasefire");
+	buf_add(&p->text, c->name.n ? c->name : STR("Ceasefire"));
+	if (!p->text.failed && p->text.p[0] >= 'a' && p->text.p[0] <= 'z')
+		p->text.p[0] = (char)(p->text.p[0] - 32);
 	for (size_t i = 0; i < c->records.n; i++) {
 		buf_puts(&p->text, i ? ", " : " (");
 		cell_id(&p->text, c->records.v[i]->kind, c->records.v[i]->n);
