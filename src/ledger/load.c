@@ -96,18 +96,13 @@ void telling_load(struct ledger *l, struct arena *a, int64_t record, struct date
 
 struct merge_view telling_view(struct arena *a, const struct ledger_telling *t, enum record_kind kind)
 {
-	struct merge_view v = {t->record, t->report->report.date, {"", 0}};
-	for (size_t i = 0; i < t->evidence.n && kind != RECORD_STATEMENT; i++)
-		if (t->evidence.v[i].sentence < t->report->sents.n) {
-			struct str part = ledger_words(t->report, t->report->sents.v[t->evidence.v[i].sentence]);
-			v.words = arena_printf(a, "%.*s %.*s", (int)v.words.n, v.words.p, (int)part.n, part.p);
-		}
-	if (kind != RECORD_STATEMENT)
-		return v;
+	struct merge_view v = {.record = t->record, .told = t->report->report.date};
 	const struct statement *s = t->record;
-	for (size_t i = 0; i < s->content.n; i++)
-		v.words = arena_printf(a, "%.*s %.*s", (int)v.words.n, v.words.p,
-				       (int)ledger_words(t->report, s->content.v[i]).n, ledger_words(t->report, s->content.v[i]).p);
+	for (size_t i = 0; i < t->evidence.n && kind != RECORD_STATEMENT; i++)
+		if (t->evidence.v[i].sentence < t->report->sents.n)
+			words_add(a, ledger_words(t->report, t->report->sents.v[t->evidence.v[i].sentence]), &v.words);
+	for (size_t i = 0; kind == RECORD_STATEMENT && i < s->content.n; i++)
+		words_add(a, ledger_words(t->report, s->content.v[i]), &v.words);
 	return v;
 }
 

@@ -1,10 +1,6 @@
 #include "ledger/merge.h"
 
-#include "base/utf8.h"
-
 #include <string.h>
-
-typedef VEC(struct str) sides;
 
 /* ---- sides ---------------------------------------------------------------------------------------------------- */
 
@@ -38,7 +34,7 @@ static bool has_side(const sides *s, struct str side)
 	return false;
 }
 
-static sides sides_of(struct arena *a, const struct merge_world *w, const refs *actors)
+sides merge_sides(struct arena *a, const struct merge_world *w, const refs *actors)
 {
 	sides out = {0};
 	for (size_t i = 0; i < actors->n; i++) {
@@ -57,24 +53,23 @@ static size_t shared(const sides *x, const sides *y)
 	return n;
 }
 
-enum fit { FIT_NO, FIT_OPEN, FIT_YES }; /* they differ; one is not known; they agree */
+/* They differ; some are the same; one is not known; all of the shorter list are in the longer; they are the same. */
+enum fit { FIT_NO, FIT_SOME, FIT_OPEN, FIT_PART, FIT_SAME };
 
-/* All of the smaller set are in the larger one. */
 static enum fit sides_fit(struct arena *a, const struct merge_world *w, const refs *x, const refs *y)
 {
-	sides p = sides_of(a, w, x), q = sides_of(a, w, y);
-	if (p.n == 0 || q.n == 0)
+	sides p = merge_sides(a, w, x), q = merge_sides(a, w, y);
+	size_t both = shared(&p, &q), few = p.n < q.n ? p.n : q.n;
+	if (few == 0)
 		return FIT_OPEN;
-	size_t both = shared(&p, &q);
-	return both == (p.n < q.n ? p.n : q.n) ? FIT_YES : FIT_NO;
+	if (both < few)
+		return both ? FIT_SOME : FIT_NO;
+	return p.n == q.n ? FIT_SAME : FIT_PART;
 }
 
-static enum fit sides_equal(struct arena *a, const struct merge_world *w, const refs *x, const refs *y)
+static size_t count_sides(struct arena *a, const struct merge_world *w, const refs *x)
 {
-	sides p = sides_of(a, w, x), q = sides_of(a, w, y);
-	if (p.n == 0 && q.n == 0)
-		return FIT_OPEN;
-	return p.n == q.n && shared(&p, &q) == p.n ? FIT_YES : FIT_NO;
+	return merge_sides(a, w, x).n;
 }
 
 static bool refs_equal(const refs *x, const refs *y)
@@ -111,17 +106,55 @@ bool merge_days(struct str date, int32_t *from, int32_t *to)
 	return true;
 }
 
-/* Both dated: their days must touch within `slack`. One not: the reports must be near each other. */
-static enum fit days_fit(struct str x, struct str y, const struct merge_view *v, const struct merge_view *w, int32_t slack)
+/* ---- what agrees, what it counts ---------------------------------------------------------------------------------- */
+
+/* Points for what agrees, 1 for all that there could be, and the words for `explain`. */
+struct tally {
+	struct arena *a;
+	const struct merge_world *w;
+	double score, least;
+	struct str why;
+	bool apart;            /* something known differs: no points help */
+};
+
+static void count_for(struct tally *t, double points, const char *what)
+{
+	t->score += points;
+	if (points != 0)
+		t->why = arena_printf(t->a, "%.*s%s%s %+.2f", (int)t->why.n, t->why.p, t->why.n ? ", " : "", what, points);
+}
+
+static void part(struct tally *t)
+{
+	t->apart = true;
+}
+
+static void count_sides_fit(struct tally *t, enum fit fit, double same, double part_, double open, const char *what)
+{
+	const char *how = fit == FIT_SAME ? "same" : fit == FIT_PART ? "some of the" : "unknown";
+	double points = fit == FIT_SAME ? same : fit == FIT_PART ? part_ : fit == FIT_OPEN ? open : 0;
+	if (fit == FIT_NO || fit == FIT_SOME)
+		part(t);
+	else
+		count_for(t, points, arena_printf(t->a, "%s %s", how, what).p);
+}
+
+/* Days between the two: 0 where they touch, -1 where one has no day. */
+static int32_t days_apart(struct str x, struct str y)
 {
 	int32_t xf, xt, yf, yt;
-	bool x_dated = merge_days(x, &xf, &xt), y_dated = merge_days(y, &yf, &yt);
-	if (x_dated && y_dated)
-		return xf <= yt + slack && yf <= xt + slack ? FIT_YES : FIT_NO;
-	if (v->told.year == 0 || w->told.year == 0)
-		return FIT_OPEN;
-	int32_t apart = date_days(v->told) - date_days(w->told);
-	return apart <= 3 && apart >= -3 ? FIT_OPEN : FIT_NO;
+	if (!merge_days(x, &xf, &xt) || !merge_days(y, &yf, &yt))
+		return -1;
+	return xf > yt ? xf - yt : yf > xt ? yf - xt : 0;
+}
+
+/* Days between the reports; 0 where one is not dated. */
+static int32_t told_apart(const struct merge_view *x, const struct merge_view *y)
+{
+	if (x->told.year == 0 || y->told.year == 0)
+		return 0;
+	int32_t apart = date_days(x->told) - date_days(y->told);
+	return apart < 0 ? -apart : apart;
 }
 
 static enum fit places_fit(const struct merge_world *w, ref x, ref y)
@@ -129,18 +162,18 @@ static enum fit places_fit(const struct merge_world *w, ref x, ref y)
 	if (x == NO_REF || y == NO_REF)
 		return FIT_OPEN;
 	if (x == y)
-		return FIT_YES;
+		return FIT_SAME;
 	const struct place *p = w->place(w->ctx, x), *q = w->place(w->ctx, y);
 	if (p->country.n == 0 || !str_eq(p->country, q->country))
 		return FIT_NO;
 	/* “in Saudi Arabia” and “in Riyadh” may be the same place; two towns are not. */
 	if (p->type == PLACE_TYPE_COUNTRY || q->type == PLACE_TYPE_COUNTRY)
-		return FIT_OPEN;
+		return FIT_PART;
 	bool within = (p->admin1.n && str_eq(p->admin1, q->name)) || (q->admin1.n && str_eq(q->admin1, p->name));
-	return within ? FIT_OPEN : FIT_NO;
+	return within ? FIT_PART : FIT_NO;
 }
 
-static bool is_country(const struct merge_world *w, ref place)
+bool merge_vague(const struct merge_world *w, ref place)
 {
 	return place == NO_REF || w->place(w->ctx, place)->type == PLACE_TYPE_COUNTRY;
 }
@@ -160,57 +193,22 @@ static bool values_fit(struct any_vec x, struct any_vec y)
 	return true;
 }
 
-/* ---- the same thing? -------------------------------------------------------------------------------------------- */
-
-/* Letters and digits of both, capitals small: so that quotation marks and commas do not part them. */
-static struct str plain_words(struct arena *a, struct str s)
+static void add_names(struct tally *t, const refs *actors, struct words *out)
 {
-	char *out = arena_alloc(a, s.n * 2 + 4); /* a small letter may take one byte more than its capital */
-	size_t n = 0, i = 0;
-	while (i < s.n) {
-		uint32_t cp = utf8_next(s, &i);
-		if (utf8_is_letter(cp) || utf8_is_digit(cp))
-			n += utf8_put(utf8_lower(cp), out + n);
-		else if (n && out[n - 1] != ' ')
-			out[n++] = ' ';
-	}
-	return str_trim((struct str){out, n});
-}
-
-#define LONG_WORD 5 /* letters; shorter ones are mostly of no meaning of their own */
-
-static void add_words(struct arena *a, struct str text, const sides *without, sides *out)
-{
-	struct str rest = plain_words(a, text);
-	while (rest.n) {
-		struct str word = str_cut(&rest, ' ');
-		if (word.n >= LONG_WORD && !has_side(out, word) && !has_side(without, word))
-			vec_push(a, out, word);
-	}
-}
-
-static void add_names(struct arena *a, const struct merge_world *w, const refs *actors, sides *out)
-{
-	static const sides none = {0};
 	for (size_t i = 0; i < actors->n; i++)
-		add_words(a, w->actor(w->ctx, actors->v[i])->name, &none, out);
+		words_add(t->a, t->w->actor(t->w->ctx, actors->v[i])->name, out);
 }
 
-/* Share of the long words of the shorter text that the other has too. Names of the sides do not count: they are
- * compared elsewhere, and say nothing about what was done. */
-static double alike(struct arena *a, const struct merge_world *w, const struct merge_view *x, const struct merge_view *y)
+/* How alike the sentences are apart from the names of the sides, which are compared elsewhere. */
+static double alike(struct tally *t, const struct merge_view *x, const struct merge_view *y, const refs *const *names, size_t n)
 {
-	const struct event *e = x->record, *f = y->record;
-	sides names = {0}, p = {0}, q = {0};
-	add_names(a, w, &e->actors, &names);
-	add_names(a, w, &e->recipients, &names);
-	add_names(a, w, &f->actors, &names);
-	add_names(a, w, &f->recipients, &names);
-	add_words(a, x->words, &names, &p);
-	add_words(a, y->words, &names, &q);
-	size_t few = p.n < q.n ? p.n : q.n;
-	return few ? (double)shared(&p, &q) / (double)few : 0;
+	struct words without = {0};
+	for (size_t i = 0; i < n; i++)
+		add_names(t, names[i], &without);
+	return words_alike(&x->words, &y->words, &without);
 }
+
+/* ---- events --------------------------------------------------------------------------------------------------------- */
 
 static bool verbal(enum category c)
 {
@@ -224,75 +222,167 @@ static bool verbal(enum category c)
 #define ALIKE_UNDATED 0.25
 #define ALIKE_LITTLE 0.35
 #define ALIKE_OTHER_CODE 0.2 /* more, where the two have not the same CAMEO code */
+#define EVENT_TOLD_DAYS 3
 
-static const char *same_event(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
+static bool known_fit(enum fit f)
 {
-	const struct event *k = kv->record, *t = tv->record;
-	if (k->category != t->category || k->status != t->status || !values_fit(any_vec(&k->modes), any_vec(&t->modes)))
-		return NULL;
-	enum fit actors = sides_fit(a, w, &k->actors, &t->actors), recipients = sides_fit(a, w, &k->recipients, &t->recipients);
-	if (actors == FIT_NO || recipients == FIT_NO || (actors == FIT_OPEN && recipients == FIT_OPEN))
-		return NULL;
-	enum fit days = days_fit(k->date, t->date, kv, tv, 1);
-	if (days == FIT_NO || places_fit(w, k->place, t->place) == FIT_NO)
-		return NULL;
+	return f == FIT_SAME || f == FIT_PART;
+}
+
+/* The less is known, the more alike the sentences must be. */
+static double least_alike(const struct event *k, const struct event *e, enum fit actors, enum fit recipients, int32_t days)
+{
+	bool both = known_fit(actors) && known_fit(recipients);
+	double least = days == 0 ? both ? ALIKE_DATED : ALIKE_HALF : both ? ALIKE_UNDATED : ALIKE_LITTLE;
+	return str_eq(k->cameo, e->cameo) ? least : least + ALIKE_OTHER_CODE;
+}
+
+static void compare_events(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct event *k = kv->record, *e = tv->record;
+	enum fit actors = sides_fit(t->a, t->w, &k->actors, &e->actors), recipients = sides_fit(t->a, t->w, &k->recipients, &e->recipients);
+	int32_t days = days_apart(k->date, e->date);
+	const refs *const names[] = {&k->actors, &k->recipients, &e->actors, &e->recipients};
+	t->least = 0.6;
+	if (k->category != e->category || k->status != e->status || !values_fit(any_vec(&k->modes), any_vec(&e->modes)) ||
+	    (actors == FIT_OPEN && recipients == FIT_OPEN) || days > 1 || (days < 0 && told_apart(kv, tv) > EVENT_TOLD_DAYS) ||
+	    places_fit(t->w, k->place, e->place) == FIT_NO)
+		part(t);
 	/* With one side known only, that side must be the same, not part of the other's. */
-	if ((recipients == FIT_OPEN && sides_equal(a, w, &k->actors, &t->actors) != FIT_YES) ||
-	    (actors == FIT_OPEN && sides_equal(a, w, &k->recipients, &t->recipients) != FIT_YES))
-		return NULL;
-	/* The less is known, the more alike the sentences must be. */
-	double least = days == FIT_YES ? actors == recipients ? ALIKE_DATED : ALIKE_HALF : actors == recipients ? ALIKE_UNDATED : ALIKE_LITTLE;
-	if (!str_eq(k->cameo, t->cameo))
-		least += ALIKE_OTHER_CODE;
-	if (alike(a, w, kv, tv) < least)
-		return NULL;
+	if ((recipients == FIT_OPEN && actors != FIT_SAME) || (actors == FIT_OPEN && recipients != FIT_SAME))
+		part(t);
 	/* A side says many things in a day; only the same kind of thing to the same people is one. */
 	if (verbal(k->category) && k->category != CATEGORY_CONSULT &&
-	    (!str_eq(k->cameo, t->cameo) || !refs_equal(&k->actors, &t->actors) || !refs_equal(&k->recipients, &t->recipients)))
-		return NULL;
-	return "same category and sides, dates within a day, no other place";
+	    (!str_eq(k->cameo, e->cameo) || !refs_equal(&k->actors, &e->actors) || !refs_equal(&k->recipients, &e->recipients)))
+		part(t);
+	if (t->apart)
+		return;
+	count_sides_fit(t, actors, 0.2, 0.15, 0, "actors");
+	count_sides_fit(t, recipients, 0.2, 0.15, 0, "recipients");
+	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same day" : "a day apart");
+	count_for(t, 0.1, "same category");
+	double share = alike(t, kv, tv, names, 4);
+	if (share >= least_alike(k, e, actors, recipients, days))
+		count_for(t, 0.4 + 0.1 * share, arena_printf(t->a, "sentences alike in %.0f of 100 words", 100 * share).p);
 }
+
+/* ---- talks ---------------------------------------------------------------------------------------------------------- */
 
 static bool talk_off(enum talk_status s)
 {
 	return s == TALK_STATUS_REFUSED || s == TALK_STATUS_CALLED_FOR;
 }
 
-static const char *same_talk(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
+static bool form_known(enum talk_form f)
 {
-	const struct talk *k = kv->record, *t = tv->record;
-	enum fit parties = sides_fit(a, w, &k->parties, &t->parties), place = places_fit(w, k->place, t->place);
-	enum fit days = days_fit(k->date, t->date, kv, tv, 1);
-	bool forms = k->form == t->form || k->form <= TALK_FORM_NONE || t->form <= TALK_FORM_NONE ||
-		     k->form == TALK_FORM_UNKNOWN || t->form == TALK_FORM_UNKNOWN;
-	if (parties == FIT_NO || place == FIT_NO || days == FIT_NO || !forms)
-		return NULL;
-	/* A call for talks is not yet the talk; a talk with no day is any talk. */
-	if (talk_off(k->status) != talk_off(t->status))
-		return NULL;
-	if (parties == FIT_YES && days == FIT_YES)
-		return "same parties, dates within a day, no other place";
-	if (parties == FIT_YES && place == FIT_YES && k->status == t->status)
-		return "same parties and place, reports near each other";
-	return NULL;
+	return f != TALK_FORM_NONE && f != TALK_FORM_UNKNOWN;
 }
 
-static const char *same_proposal(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
+/* “By telephone” and “by video” may be told one for the other, as may shuttle talks and a meeting. */
+static bool far_form(enum talk_form f)
 {
-	const struct proposal *k = kv->record, *t = tv->record;
-	if (k->kind != t->kind || (k->limits.extent && t->limits.extent && k->limits.extent != t->limits.extent))
-		return NULL;
-	if (sides_equal(a, w, &k->by, &t->by) != FIT_YES || sides_fit(a, w, &k->to, &t->to) == FIT_NO)
-		return NULL;
-	bool scopes = k->scope.n && t->scope.n ? k->scope.n == t->scope.n && values_fit(any_vec(&k->scope), any_vec(&t->scope))
-					       : k->scope.n == t->scope.n;
-	if (!scopes || (k->limits.duration.n && t->limits.duration.n && !str_eq(k->limits.duration, t->limits.duration)))
-		return NULL;
-	return "same proposer, kind and scope";
+	return f == TALK_FORM_PHONE || f == TALK_FORM_VIDEO;
 }
 
-/* Without “the”, years and capitals: “the 2022 Black Sea grain deal” and “Black Sea Grain Deal” are one name. */
-static struct str plain_name(struct arena *a, struct str name)
+static bool still_ahead(enum talk_status s)
+{
+	return s == TALK_STATUS_PLANNED || s == TALK_STATUS_POSTPONED || s == TALK_STATUS_CALLED_OFF;
+}
+
+#define TALK_TOLD_DAYS 3    /* between reports, where one gives no day */
+#define TALK_PLANNED_DAYS 7 /* likewise, where one speaks of talks to come */
+#define TALK_ALIKE 0.6      /* of the long words: the same text with the day taken otherwise */
+
+static void count_talk_days(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct talk *k = kv->record, *x = tv->record;
+	const refs *const names[] = {&k->parties, &x->parties};
+	int32_t days = days_apart(k->date, x->date), told = told_apart(kv, tv);
+	bool ahead = still_ahead(k->status) != still_ahead(x->status);
+	if (days == 0)
+		count_for(t, 0.35, "same day");
+	else if (days == 1 && alike(t, kv, tv, names, 2) >= TALK_ALIKE)
+		count_for(t, 0.2, "a day apart in much the same words");
+	else if (days > 0 || told > (ahead ? TALK_PLANNED_DAYS : TALK_TOLD_DAYS))
+		part(t);
+	else
+		count_for(t, 0.05, "reports near each other");
+}
+
+static void compare_talks(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct talk *k = kv->record, *x = tv->record;
+	enum fit parties = sides_fit(t->a, t->w, &k->parties, &x->parties), place = places_fit(t->w, k->place, x->place);
+	bool forms = form_known(k->form) && form_known(x->form);
+	t->least = 0.6;
+	/* A call for talks is not yet the talk. */
+	if (place == FIT_NO || talk_off(k->status) != talk_off(x->status) || (forms && far_form(k->form) != far_form(x->form)))
+		part(t);
+	/* One side alone says little: it meets many. */
+	bool alone = parties == FIT_PART && (count_sides(t->a, t->w, &k->parties) == 1 || count_sides(t->a, t->w, &x->parties) == 1);
+	count_sides_fit(t, parties, count_sides(t->a, t->w, &k->parties) > 1 ? 0.4 : 0.15, alone ? 0.1 : 0.3, 0.05, "parties");
+	count_talk_days(t, kv, tv);
+	count_for(t, place == FIT_SAME ? 0.25 : place == FIT_PART ? 0.15 : 0.05, place == FIT_SAME ? "same place" : "no other place");
+	if (forms && k->form == x->form)
+		count_for(t, 0.05, "same form");
+}
+
+/* ---- proposals ------------------------------------------------------------------------------------------------------ */
+
+#define PROPOSAL_CHANGE_DAYS 5 /* within which a proposer who names other terms changes his proposal; later it is another one */
+#define PROPOSAL_TOLD_DAYS 30
+#define PROPOSAL_ALIKE 0.3     /* of the long words, for kinds that say little */
+
+/* What is proposed is told by the kind alone. */
+static bool plain_kind(enum proposal_kind k)
+{
+	return k == PROPOSAL_KIND_CEASEFIRE || k == PROPOSAL_KIND_TRUCE_EXTENSION || k == PROPOSAL_KIND_HUMANITARIAN_PAUSE ||
+	       k == PROPOSAL_KIND_PRISONER_EXCHANGE;
+}
+
+static void count_scope(struct tally *t, const struct proposal *k, const struct proposal *x)
+{
+	bool known = k->scope.n && x->scope.n, same = known && k->scope.n == x->scope.n;
+	if (!values_fit(any_vec(&k->scope), any_vec(&x->scope)) || (k->limits.extent && x->limits.extent && k->limits.extent != x->limits.extent))
+		part(t);
+	else
+		count_for(t, same ? 0.2 : known ? 0.1 : 0.05, same ? "same scope" : "no other scope");
+}
+
+static void count_duration(struct tally *t, const struct proposal *k, const struct proposal *x, enum fit to, int32_t told)
+{
+	if (k->limits.duration.n == 0 || x->limits.duration.n == 0)
+		count_for(t, 0.05, "no other duration");
+	else if (str_eq(k->limits.duration, x->limits.duration))
+		count_for(t, 0.25, "same duration");
+	else if (told > PROPOSAL_CHANGE_DAYS || to == FIT_NO)
+		part(t);
+	else
+		count_for(t, 0.1, "changed within days");
+}
+
+static void compare_proposals(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct proposal *k = kv->record, *x = tv->record;
+	const refs *const names[] = {&k->by, &k->to, &x->by, &x->to};
+	enum fit by = sides_fit(t->a, t->w, &k->by, &x->by), to = sides_fit(t->a, t->w, &k->to, &x->to);
+	int32_t told = told_apart(kv, tv);
+	t->least = 0.65;
+	if (k->kind != x->kind || told > PROPOSAL_TOLD_DAYS)
+		part(t);
+	count_sides_fit(t, by, 0.35, 0.25, 0.05, "proposer");
+	count_scope(t, k, x);
+	count_duration(t, k, x, to, told);
+	/* Who answers is often told as who was asked: others may answer the same proposal. */
+	count_for(t, to == FIT_SAME ? 0.15 : to == FIT_NO ? 0 : 0.05, to == FIT_SAME ? "same addressees" : "no other addressees");
+	count_for(t, told <= 2 ? 0.15 : told <= 7 ? 0.1 : 0.05, told <= 2 ? "told within two days" : told <= 7 ? "within a week" : "within a month");
+	if (!plain_kind(k->kind) && alike(t, kv, tv, names, 4) < PROPOSAL_ALIKE)
+		count_for(t, -0.2, "other words");
+}
+
+/* ---- agreements ----------------------------------------------------------------------------------------------------- */
+
+struct str merge_plain_name(struct arena *a, struct str name)
 {
 	char *out = arena_alloc(a, name.n + 1);
 	size_t n = 0;
@@ -310,28 +400,72 @@ static struct str plain_name(struct arena *a, struct str name)
 	return (struct str){out, n};
 }
 
-/* A name of one word (“ceasefire”, “deal”) names none in particular. */
-static bool is_name(struct str plain)
+bool merge_is_name(struct str plain)
 {
 	return str_find(plain, STR(" ")) < plain.n;
 }
 
-static const char *same_agreement(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
+/* The words of a name before its last, which is “deal” or the like. */
+struct words merge_name_words(struct arena *a, struct str plain)
 {
-	const struct agreement *k = kv->record, *t = tv->record;
-	enum fit parties = sides_fit(a, w, &k->parties, &t->parties), days = days_fit(k->date, t->date, kv, tv, 1);
-	bool dated = k->date.n && t->date.n;
-	if (k->kind != t->kind || parties == FIT_NO || (dated && days == FIT_NO))
-		return NULL;
-	struct str x = plain_name(a, k->name), y = plain_name(a, t->name);
-	if (is_name(x) && str_eq(x, y))
-		return "same name";
-	if (is_name(x) && is_name(y))
-		return NULL;
-	if (parties == FIT_YES && dated && values_fit(any_vec(&k->scope), any_vec(&t->scope)))
-		return "same kind, parties and date";
-	return NULL;
+	struct words out = {0};
+	size_t end = plain.n;
+	while (end && plain.p[end - 1] != ' ')
+		end--;
+	words_add(a, str_sub(plain, 0, end), &out);
+	return out;
 }
+
+/* “The Black Sea ceasefire” is the one of which was told that “they agreed on a ceasefire in the Black Sea”. */
+static bool named_after(struct tally *t, struct str name, const struct words *told)
+{
+	struct words own = merge_name_words(t->a, name);
+	for (size_t i = 0; i < own.n; i++)
+		if (!words_has(told, own.v[i]))
+			return false;
+	return own.n > 0;
+}
+
+#define AGREEMENT_TOLD_DAYS 10 /* “the truce” without more is one that was told of lately */
+
+static void count_names(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct agreement *k = kv->record, *x = tv->record;
+	struct str p = merge_plain_name(t->a, k->name), q = merge_plain_name(t->a, x->name);
+	bool lately = told_apart(kv, tv) <= AGREEMENT_TOLD_DAYS;
+	if (merge_is_name(p) && str_eq(p, q))
+		count_for(t, 0.7, "same name");
+	else if (lately && ((merge_is_name(p) && named_after(t, p, &tv->words)) || (merge_is_name(q) && named_after(t, q, &kv->words))))
+		count_for(t, 0.55, "one is named after what is told of the other");
+	else if (merge_is_name(p) && merge_is_name(q))
+		count_for(t, 0.05, "other name");
+	else
+		count_for(t, lately ? 0.3 : 0.2, lately ? "one has no name, told lately" : "one has no name");
+}
+
+static void compare_agreements(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
+{
+	const struct agreement *k = kv->record, *x = tv->record;
+	enum fit parties = sides_fit(t->a, t->w, &k->parties, &x->parties);
+	int32_t days = days_apart(k->date, x->date);
+	t->least = 0.65;
+	if (days > 1 || !values_fit(any_vec(&k->scope), any_vec(&x->scope)))
+		part(t);
+	count_names(t, kv, tv);
+	if (k->kind == x->kind)
+		count_for(t, 0.1, "same kind");
+	else if (k->kind != AGREEMENT_KIND_OTHER && x->kind != AGREEMENT_KIND_OTHER)
+		part(t);
+	/* Of a named one a report may name a single party, or who watches over it. */
+	bool pair = count_sides(t->a, t->w, &k->parties) > 1 && count_sides(t->a, t->w, &x->parties) > 1;
+	if (pair || t->score < t->least - 0.2)
+		count_sides_fit(t, parties, pair ? 0.25 : 0.15, 0.1, 0, "parties");
+	else if (known_fit(parties))
+		count_for(t, 0.1, "no other parties");
+	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same date" : "a day apart");
+}
+
+/* ---- incidents ------------------------------------------------------------------------------------------------------ */
 
 /* As the field groups them: what flies or falls; fighting on the ground; the others for themselves. */
 static int incident_group(enum incident_kind k)
@@ -351,343 +485,116 @@ static int incident_group(enum incident_kind k)
 	}
 }
 
+static bool exact(const struct harm *h)
+{
+	return h->count.known && h->count.min == h->count.max;
+}
+
 /* Two first-hand numbers of one kind that both are exact and far apart are two attacks. */
 static bool tolls_far(const struct harm *x, const struct harm *y)
 {
-	if (!x->count.known || !y->count.known || x->count.min != x->count.max || y->count.min != y->count.max)
+	if (!exact(x) || !exact(y))
 		return false;
 	int64_t few = x->count.min < y->count.min ? x->count.min : y->count.min;
 	int64_t many = x->count.min < y->count.min ? y->count.min : x->count.min;
 	return many > 10 && many > 4 * few;
 }
 
-static const char *same_incident(struct arena *a, const struct merge_world *w, const struct merge_view *kv, const struct merge_view *tv)
+static bool tolls_same(const struct incident *k, const struct incident *x)
 {
-	const struct incident *k = kv->record, *t = tv->record;
-	enum fit by = sides_fit(a, w, &k->by, &t->by), target = sides_fit(a, w, &k->target, &t->target);
-	enum fit place = places_fit(w, k->place, t->place), days = days_fit(k->date, t->date, kv, tv, 1);
-	if (incident_group(k->kind) != incident_group(t->kind) || by == FIT_NO || place == FIT_NO || days == FIT_NO)
-		return NULL;
-	if (tolls_far(&k->killed, &t->killed))
-		return NULL;
-	if (place == FIT_YES && !is_country(w, k->place) && days == FIT_YES)
-		return "same place and kind of attack, dates within a day, no other doer";
-	/* Without a town, an attack is known by its doer, its target and its day, all three. */
-	if (by == FIT_YES && target == FIT_YES && days == FIT_YES && is_country(w, k->place) == is_country(w, t->place) &&
-	    (k->place == NO_REF) == (t->place == NO_REF))
-		return "same doer, target and kind of attack, dates within a day";
-	return NULL;
-}
-
-#define SAME_WORDS_MIN 24 /* letters; a shorter quotation proves nothing when it is part of a longer one */
-
-static const char *same_statement(struct arena *a, const struct merge_view *kv, const struct merge_view *tv)
-{
-	const struct statement *k = kv->record, *t = tv->record;
-	if (k->speaker != t->speaker || k->speaker == NO_REF)
-		return NULL;
-	struct str x = plain_words(a, kv->words), y = plain_words(a, tv->words);
-	if (x.n && str_eq(x, y))
-		return "same speaker, same words";
-	struct str few = x.n < y.n ? x : y, many = x.n < y.n ? y : x;
-	if (few.n >= SAME_WORDS_MIN && str_find(many, few) < many.n)
-		return "same speaker, one quotation is part of the other";
-	return NULL;
-}
-
-const char *merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
-		       const struct merge_view *told)
-{
-	switch (kind) {
-	case RECORD_EVENT:
-		return same_event(a, w, known, told);
-	case RECORD_TALK:
-		return same_talk(a, w, known, told);
-	case RECORD_PROPOSAL:
-		return same_proposal(a, w, known, told);
-	case RECORD_AGREEMENT:
-		return same_agreement(a, w, known, told);
-	case RECORD_INCIDENT:
-		return same_incident(a, w, known, told);
-	default:
-		return same_statement(a, known, told);
-	}
-}
-
-/* ---- handles ---------------------------------------------------------------------------------------------------- */
-
-static void add_handle(struct merge_handles *h, struct str handle)
-{
-	for (size_t i = 0; i < h->n; i++)
-		if (str_eq(h->handle[i], handle))
-			return;
-	if (h->n < MERGE_HANDLES_MAX)
-		h->handle[h->n++] = handle;
-}
-
-static void add_sides(struct arena *a, const struct merge_world *w, struct merge_handles *h, const char *what, const refs *actors)
-{
-	sides s = sides_of(a, w, actors);
-	for (size_t i = 0; i < s.n; i++)
-		add_handle(h, arena_printf(a, "%s:%.*s", what, (int)s.v[i].n, s.v[i].p));
-}
-
-struct merge_handles merge_handles(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *v)
-{
-	struct merge_handles h = {.n = 0};
-	const struct event *event = v->record;
-	const struct talk *talk = v->record;
-	const struct proposal *proposal = v->record;
-	const struct agreement *agreement = v->record;
-	const struct incident *incident = v->record;
-	const struct statement *statement = v->record;
-	switch (kind) {
-	case RECORD_EVENT:
-		add_sides(a, w, &h, category_name(event->category), &event->actors);
-		add_sides(a, w, &h, category_name(event->category), &event->recipients);
-		break;
-	case RECORD_TALK:
-		add_sides(a, w, &h, "party", &talk->parties);
-		break;
-	case RECORD_PROPOSAL:
-		add_sides(a, w, &h, proposal_kind_name(proposal->kind), &proposal->by);
-		break;
-	case RECORD_AGREEMENT:
-		if (is_name(plain_name(a, agreement->name)))
-			add_handle(&h, arena_join(a, STR("name:"), plain_name(a, agreement->name)));
-		add_sides(a, w, &h, agreement_kind_name(agreement->kind), &agreement->parties);
-		break;
-	case RECORD_INCIDENT:
-		if (incident->place != NO_REF)
-			add_handle(&h, arena_printf(a, "at:%d", (int)incident->place));
-		add_sides(a, w, &h, "by", &incident->by);
-		break;
-	default:
-		if (statement->speaker != NO_REF)
-			add_handle(&h, arena_printf(a, "said:%d", (int)statement->speaker));
-	}
-	return h;
-}
-
-int32_t merge_day(enum record_kind kind, const struct merge_view *v)
-{
-	const struct field *f = shape_field(kind, "date");
-	int32_t from, to;
-	/* Proposals and agreements are looked for by when they are spoken of: they live for months. */
-	if (f && kind != RECORD_AGREEMENT && merge_days(*(const struct str *)((const char *)v->record + f->offset), &from, &to) && from == to)
-		return from;
-	return v->told.year ? date_days(v->told) : 0;
-}
-
-int32_t merge_window(enum record_kind kind)
-{
-	return kind == RECORD_AGREEMENT ? 36600 : kind == RECORD_PROPOSAL ? 30 : 4;
-}
-
-/* ---- what they say together ------------------------------------------------------------------------------------ */
-
-static bool objects_equal(const struct field *fields, const void *x, const void *y)
-{
-	for (const struct field *f = fields; f->name; f++)
-		if (f->type != FIELD_SPAN && (field_empty(f, x) != field_empty(f, y) || merge_differs(f, x, y)))
-			return false;
-	return true;
-}
-
-static size_t element_size(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_STRS:
-		return sizeof(struct str);
-	case FIELD_ACTORS:
-	case FIELD_PLACES:
-		return sizeof(ref);
-	case FIELD_SPANS:
-		return sizeof(struct span);
-	case FIELD_OBJECTS:
-		return f->size;
-	default:
-		return 1;
-	}
-}
-
-static bool same_element(const struct field *f, const char *x, const char *y)
-{
-	switch (f->type) {
-	case FIELD_STRS:
-		return str_ieq(*(const struct str *)x, *(const struct str *)y);
-	case FIELD_OBJECTS:
-		return objects_equal(f->fields, x, y);
-	default:
-		return memcmp(x, y, element_size(f)) == 0;
-	}
-}
-
-static bool is_list(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_STRS:
-	case FIELD_ACTORS:
-	case FIELD_PLACES:
-	case FIELD_VALUES:
-	case FIELD_MODES:
-	case FIELD_SPANS:
-	case FIELD_OBJECTS:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool list_has(const struct field *f, struct any_vec list, const char *element)
-{
-	size_t size = element_size(f);
-	for (size_t i = 0; i < list.n; i++)
-		if (same_element(f, list.v + i * size, element))
+	const struct harm *const pairs[][2] = {{&k->killed, &x->killed}, {&k->injured, &x->injured}, {&k->captured, &x->captured}};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (exact(pairs[i][0]) && exact(pairs[i][1]) && pairs[i][0]->count.min == pairs[i][1]->count.min)
 			return true;
 	return false;
 }
 
-/* The weapon of the same kind, whose count the later telling corrects. */
-static char *same_weapon(const struct field *f, struct any_vec list, const char *element)
+static bool weapons_same(const struct incident *k, const struct incident *x)
 {
-	if (f->type != FIELD_OBJECTS || f->size != sizeof(struct weapon) || strcmp(f->name, "weapons") != 0)
-		return NULL;
-	for (size_t i = 0; i < list.n; i++)
-		if (str_ieq(((struct weapon *)list.v)[i].kind, ((const struct weapon *)element)->kind))
-			return list.v + i * f->size;
-	return NULL;
+	for (size_t i = 0; i < k->weapons.n; i++)
+		for (size_t j = 0; j < x->weapons.n; j++) {
+			struct count p = k->weapons.v[i].count, q = x->weapons.v[j].count;
+			if (p.known && q.known && p.min == q.min && p.min > 1 && str_ieq(k->weapons.v[i].kind, x->weapons.v[j].kind))
+				return true;
+		}
+	return false;
 }
 
-static void fold_list(struct arena *a, const struct field *f, char *into, const char *told)
+#define INCIDENT_TOLD_DAYS 3
+#define INCIDENT_ALIKE 0.5
+
+static void count_incident_days(struct tally *t, const struct merge_view *kv, const struct merge_view *tv, bool figures)
 {
-	struct any_vec have = any_vec(into), more = any_vec(told);
-	size_t size = element_size(f);
-	if (have.n) /* the old elements may be another telling's */
-		have.v = arena_grow(a, have.v, have.n * size, have.n * size);
-	for (size_t i = 0; i < more.n; i++) {
-		const char *element = more.v + i * size;
-		char *weapon = same_weapon(f, have, element);
-		if (weapon)
-			memcpy(weapon, element, size);
-		if (weapon || list_has(f, have, element))
-			continue;
-		have.v = arena_grow(a, have.v, have.n * size, (have.n + 1) * size);
-		memcpy(have.v + have.n * size, element, size);
-		have.cap = ++have.n;
-	}
-	memcpy(into, &have, sizeof have);
+	const struct incident *k = kv->record, *x = tv->record;
+	const refs *const names[] = {&k->by, &k->target, &x->by, &x->target};
+	int32_t days = days_apart(k->date, x->date);
+	if (days == 0)
+		count_for(t, 0.35, "same day");
+	/* “overnight” is the one day or the other; attacks of two days in a row are two. */
+	else if (days == 1 && k->kind == x->kind && (figures || alike(t, kv, tv, names, 4) >= INCIDENT_ALIKE))
+		count_for(t, 0.25, figures ? "a day apart with the same figures" : "a day apart in much the same words");
+	else if (days > 0 || told_apart(kv, tv) > INCIDENT_TOLD_DAYS)
+		part(t);
 }
 
-static size_t value_size(const struct field *f)
+static void count_incident_place(struct tally *t, const struct incident *k, const struct incident *x)
 {
-	switch (f->type) {
-	case FIELD_STR:
-		return sizeof(struct str);
-	case FIELD_VALUE:
-		return sizeof(unsigned);
-	case FIELD_NUMBER:
-		return sizeof(double);
-	case FIELD_ORDINAL:
-		return sizeof(int64_t);
-	case FIELD_FLAG:
-		return sizeof(bool);
-	case FIELD_COUNT_OF:
-		return sizeof(struct count);
-	case FIELD_SPAN:
-		return sizeof(struct span);
-	default:
-		return sizeof(ref);
-	}
+	enum fit place = places_fit(t->w, k->place, x->place);
+	if (place == FIT_NO)
+		part(t);
+	else if (merge_vague(t->w, k->place) != merge_vague(t->w, x->place))
+		count_for(t, -0.15, "only one with a town");
+	else if (!merge_vague(t->w, k->place))
+		count_for(t, place == FIT_SAME ? 0.3 : 0.15, place == FIT_SAME ? "same place" : "a town and its region");
 }
 
-/* How much a status settles: a report of tomorrow's talk does not undo that it was held. */
-static int talk_rank(unsigned status)
+static void compare_incidents(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
-	switch ((enum talk_status)status) {
-	case TALK_STATUS_HELD:
-		return 3;
-	case TALK_STATUS_ONGOING:
-	case TALK_STATUS_POSTPONED:
-	case TALK_STATUS_CALLED_OFF:
-	case TALK_STATUS_REFUSED:
-		return 2;
-	case TALK_STATUS_PLANNED:
-		return 1;
-	default:
-		return 0;
-	}
+	const struct incident *k = kv->record, *x = tv->record;
+	enum fit by = sides_fit(t->a, t->w, &k->by, &x->by), target = sides_fit(t->a, t->w, &k->target, &x->target);
+	bool killed = tolls_same(k, x), weapons = weapons_same(k, x);
+	t->least = 0.65;
+	if (incident_group(k->kind) != incident_group(x->kind) || tolls_far(&k->killed, &x->killed))
+		part(t);
+	count_sides_fit(t, by, 0.2, 0.2, 0.1, "doer");
+	count_incident_days(t, kv, tv, killed || weapons);
+	count_incident_place(t, k, x);
+	if (known_fit(target))
+		count_for(t, 0.05, "same target");
+	count_for(t, k->kind == x->kind ? 0.05 : 0.03, k->kind == x->kind ? "same kind" : "kinds that go together");
+	if (killed || weapons)
+		count_for(t, 0.15, killed ? "a toll in common" : "a number of weapons in common");
 }
 
-/* Whether the later value replaces the earlier one; both say something. */
-static bool replaces(const struct merge_world *w, enum record_kind kind, const struct field *f, const char *have, const char *later)
+/* ---- statements ----------------------------------------------------------------------------------------------------- */
+
+#define SAME_WORDS_MIN 5 /* words; a shorter quotation proves nothing when it is part of a longer one */
+
+static void compare_statements(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
-	if (f->type == FIELD_PLACE)
-		return is_country(w, *(const ref *)have) && !is_country(w, *(const ref *)later);
-	if (f->type == FIELD_STR && strcmp(f->name, "date") == 0)
-		return ((const struct str *)later)->n >= ((const struct str *)have)->n;
-	if (f->type == FIELD_STR)
-		return kind == RECORD_AGREEMENT ? ((const struct str *)later)->n > ((const struct str *)have)->n : true;
-	if (f->type != FIELD_VALUE)
-		return true;
-	unsigned value;
-	memcpy(&value, later, sizeof value);
-	if (kind == RECORD_TALK && strcmp(f->name, "form") == 0)
-		return value != TALK_FORM_UNKNOWN;
-	if (kind == RECORD_AGREEMENT && strcmp(f->name, "state") == 0)
-		return value != AGREEMENT_STATE_UNKNOWN;
-	if (kind == RECORD_TALK && strcmp(f->name, "status") == 0)
-		return talk_rank(value) >= talk_rank(*(const unsigned *)have);
-	if (kind == RECORD_INCIDENT && strcmp(f->name, "kind") == 0)
-		return false; /* the kind under which it was first known */
-	return true;
+	const struct statement *k = kv->record, *x = tv->record;
+	const struct words *few = kv->words.n < tv->words.n ? &kv->words : &tv->words, *many = few == &kv->words ? &tv->words : &kv->words;
+	t->least = 0.6;
+	if (k->speaker != x->speaker || k->speaker == NO_REF)
+		part(t);
+	count_for(t, 0.4, "same speaker");
+	if (few->n && words_equal(few, many))
+		count_for(t, 0.6, "same words");
+	else if (few->n >= SAME_WORDS_MIN && words_within(few, many))
+		count_for(t, 0.4, "one quotation is part of the other");
 }
 
-static void fold_object(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct field *fields, char *into,
-			const char *told);
+/* ---- the same thing? ------------------------------------------------------------------------------------------------ */
 
-static void fold_field(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct field *f, char *into,
-		       const char *told)
+bool merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+		const struct merge_view *told, struct merge_match *out)
 {
-	if (f->type == FIELD_OBJECT)
-		fold_object(a, w, kind, f->fields, into + f->offset, told + f->offset);
-	else if (is_list(f))
-		fold_list(a, f, into + f->offset, told + f->offset);
-	else if (!field_empty(f, told) && (field_empty(f, into) || replaces(w, kind, f, into + f->offset, told + f->offset)))
-		memcpy(into + f->offset, told + f->offset, value_size(f));
-}
-
-static void fold_object(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct field *fields, char *into,
-			const char *told)
-{
-	for (const struct field *f = fields; f->name; f++)
-		fold_field(a, w, kind, f, into, told);
-}
-
-void merge_fold(struct arena *a, const struct merge_world *w, enum record_kind kind, void *into, const void *told)
-{
-	if (kind == RECORD_STATEMENT)
-		return; /* spans are of one report: the first telling stands for all */
-	fold_object(a, w, kind, shapes[kind].fields, into, told);
-}
-
-bool merge_differs(const struct field *f, const void *x, const void *y)
-{
-	const char *p = (const char *)x + f->offset, *q = (const char *)y + f->offset;
-	if (field_empty(f, x) || field_empty(f, y))
-		return false;
-	if (f->type == FIELD_STR)
-		return !str_ieq(*(const struct str *)p, *(const struct str *)q);
-	if (f->type == FIELD_COUNT_OF)
-		return ((const struct count *)p)->min != ((const struct count *)q)->min ||
-		       ((const struct count *)p)->max != ((const struct count *)q)->max;
-	if (f->type == FIELD_OBJECT)
-		return merge_differs(&f->fields[0], p, q); /* harm: the count */
-	if (!is_list(f))
-		return memcmp(p, q, value_size(f)) != 0;
-	struct any_vec v = any_vec(p), w = any_vec(q);
-	for (size_t i = 0; i < v.n; i++)
-		if (!list_has(f, w, v.v + i * element_size(f)))
-			return true;
-	return v.n != w.n;
+	static void (*const compare[RECORD_COUNT])(struct tally *, const struct merge_view *, const struct merge_view *) = {
+		[RECORD_EVENT] = compare_events, [RECORD_TALK] = compare_talks, [RECORD_PROPOSAL] = compare_proposals,
+		[RECORD_AGREEMENT] = compare_agreements, [RECORD_INCIDENT] = compare_incidents, [RECORD_STATEMENT] = compare_statements,
+	};
+	struct tally t = {.a = a, .w = w, .why = {"", 0}};
+	compare[kind](&t, known, told);
+	*out = (struct merge_match){t.score, t.least, t.why, t.apart};
+	return !t.apart && t.score >= t.least - 1e-9;
 }

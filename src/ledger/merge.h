@@ -5,10 +5,10 @@
 #ifndef TRUCE_LEDGER_MERGE_H
 #define TRUCE_LEDGER_MERGE_H
 
+#include "ledger/words.h"
 #include "sense/shape.h"
 
-#define MERGE_HANDLES_MAX 16
-#define MERGE_SIDE_MAX 96
+#define MERGE_HANDLES_MAX 24
 
 struct merge_world {
 	void *ctx;
@@ -20,12 +20,15 @@ struct merge_world {
 struct merge_view {
 	const void *record;
 	struct date told;      /* date of the report; year 0 where unknown */
-	struct str words;      /* statements: what was said; others: the sentences that tell it */
+	struct words words;    /* statements: what was said; others: the sentences that tell it */
 };
 
 /* Whom an actor stands for when sides are compared: a state's officials and bodies for the state ("UKR"), anyone else
  * for himself ("#12"); empty where he is only described (“a man”), which fits many. */
 struct str merge_side(struct arena *a, const struct merge_world *w, ref actor);
+
+typedef VEC(struct str) sides;
+sides merge_sides(struct arena *a, const struct merge_world *w, const refs *actors); /* those that have one, each once */
 
 /* Under which handles a record is looked for; at least one of two tellings of one thing is the same. */
 struct merge_handles {
@@ -38,9 +41,23 @@ struct merge_handles merge_handles(struct arena *a, const struct merge_world *w,
 int32_t merge_day(enum record_kind kind, const struct merge_view *v);
 int32_t merge_window(enum record_kind kind);
 
-/* Why the two are one, in words for `explain`; NULL where they are not. */
-const char *merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
-		       const struct merge_view *told);
+/* How much of what two tellings of one thing have in common these have: 0 nothing, about 1 all. */
+struct merge_match {
+	double score, least;   /* one thing from `least` on */
+	struct str why;        /* each thing that agrees with what it counts, for `explain` */
+	bool apart;            /* something known differs */
+};
+bool merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+		const struct merge_view *told, struct merge_match *out);
+
+/* A place that is not known closer than by its country. */
+bool merge_vague(const struct merge_world *w, ref place);
+
+/* Without “the”, years and capitals: “the 2022 Black Sea grain deal” and “Black Sea Grain Deal” are one name. One word
+ * (“ceasefire”) names none in particular. */
+struct str merge_plain_name(struct arena *a, struct str name);
+bool merge_is_name(struct str plain);
+struct words merge_name_words(struct arena *a, struct str plain); /* all but the last */
 
 /* Adds a later telling to what is known. `into` was made by merge_begin or is a copy of the first telling. */
 void merge_fold(struct arena *a, const struct merge_world *w, enum record_kind kind, void *into, const void *told);

@@ -1,5 +1,6 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
 #include "ledger/copies.h"
+#include "ledger/place.h"
 
 #include "data/actor_dict.h"
 #include "data/articles.h"
@@ -316,76 +317,18 @@ static struct str write_body(struct store *s, enum record_kind kind, const void 
 }
 
 /* The words of a new telling, from the reading's text: as telling_view has them of those that are kept. */
-static struct str told_words(struct store *s, enum record_kind kind, const void *record)
+static struct words told_words(struct store *s, enum record_kind kind, const void *record)
 {
-	struct str out = {"", 0};
+	struct words out = {0};
 	const struct evidence *ev = shape_evidence(kind, record);
 	const struct doc *d = s->r->doc;
-	for (size_t i = 0; i < ev->sents.n && kind != RECORD_STATEMENT; i++)
-		if (ev->sents.v[i] < d->sents.n) {
-			struct str part = doc_span(d, d->sents.v[ev->sents.v[i]].start, d->sents.v[ev->sents.v[i]].end);
-			out = arena_printf(s->a, "%.*s %.*s", (int)out.n, out.p, (int)part.n, part.p);
-		}
-	if (kind != RECORD_STATEMENT)
-		return out;
 	const struct statement *x = record;
-	for (size_t i = 0; i < x->content.n; i++) {
-		struct str part = doc_span(s->r->doc, x->content.v[i].start, x->content.v[i].end);
-		out = arena_printf(s->a, "%.*s %.*s", (int)out.n, out.p, (int)part.n, part.p);
-	}
+	for (size_t i = 0; i < ev->sents.n && kind != RECORD_STATEMENT; i++)
+		if (ev->sents.v[i] < d->sents.n)
+			words_add(s->a, doc_span(d, d->sents.v[ev->sents.v[i]].start, d->sents.v[ev->sents.v[i]].end), &out);
+	for (size_t i = 0; kind == RECORD_STATEMENT && i < x->content.n; i++)
+		words_add(s->a, doc_span(d, x->content.v[i].start, x->content.v[i].end), &out);
 	return out;
-}
-
-#define CANDIDATES_MAX 24 /* nearest in time; so that merging stays cheap however large the ledger grows */
-
-static void add_candidates(struct store *s, enum record_kind kind, struct str handle, int32_t day, refs *out)
-{
-	/* A report has a thing once: what it already told is no candidate. */
-	struct query *q = db_query(&s->l->db,
-		"select h.record from handle h where h.kind = $1 and h.handle = $2 and h.day between $3 and $4 and not exists"
-		" (select 1 from telling t where t.record = h.record and t.report = $5) order by abs(h.day - $6), h.record limit $7");
-	query_str(q, 1, str_of(shapes[kind].one));
-	query_str(q, 2, handle);
-	query_int(q, 3, day - merge_window(kind));
-	query_int(q, 4, day + merge_window(kind));
-	query_int(q, 5, s->report);
-	query_int(q, 6, day);
-	query_int(q, 7, CANDIDATES_MAX);
-	while (query_row(q))
-		refs_add(s->a, out, (ref)column_int(q, 0));
-}
-
-#define COMPARED_MAX 8 /* tellings of a record that a new one is compared with */
-
-/* A telling must fit most of those that are there, not one of them: so that a record does not creep from thing to thing. */
-static const char *same_as_most(struct store *s, const struct ledger_record *known, const struct merge_view *v)
-{
-	size_t n = known->tellings.n < COMPARED_MAX ? known->tellings.n : COMPARED_MAX, fits = 0;
-	const char *first = NULL;
-	for (size_t i = 0; i < n; i++) {
-		struct merge_view k = telling_view(s->a, &known->tellings.v[i], known->kind);
-		const char *why = merge_same(s->a, &s->l->world, known->kind, &k, v);
-		fits += why != NULL;
-		first = first ? first : why;
-	}
-	return 2 * fits > n ? first : NULL;
-}
-
-/* The record that this telling belongs to, or 0. */
-static int64_t find_home(struct store *s, enum record_kind kind, const struct merge_view *v, const struct merge_handles *h,
-			 const char **why)
-{
-	refs candidates = {0};
-	for (size_t i = 0; i < h->n; i++)
-		add_candidates(s, kind, h->handle[i], merge_day(kind, v), &candidates);
-	for (size_t i = 0; i < candidates.n; i++) {
-		struct ledger_record known = {.kind = kind};
-		telling_load(s->l, s->a, candidates.v[i], (struct date){0}, &known);
-		*why = same_as_most(s, &known, v);
-		if (*why)
-			return candidates.v[i];
-	}
-	return 0;
 }
 
 static int64_t new_record(struct store *s, enum record_kind kind)
@@ -396,31 +339,35 @@ static int64_t new_record(struct store *s, enum record_kind kind)
 	return query_id(q);
 }
 
-static void put_handles(struct store *s, enum record_kind kind, int64_t record, const struct merge_view *v, const struct merge_handles *h)
-{
-	for (size_t i = 0; i < h->n; i++) {
-		struct query *q = db_query(&s->l->db,
-			"insert into handle(kind, handle, day, record) values ($1, $2, $3, $4) on conflict do nothing");
-		query_str(q, 1, str_of(shapes[kind].one));
-		query_str(q, 2, h->handle[i]);
-		query_int(q, 3, merge_day(kind, v));
-		query_int(q, 4, record);
-		query_run(q);
-	}
-}
-
-static int64_t put_telling(struct store *s, enum record_kind kind, size_t n, int64_t record, struct str body, const char *why)
+static int64_t put_telling(struct store *s, const struct placing *p, size_t n, const struct placed *at, struct str body)
 {
 	struct query *q = db_query(&s->l->db,
-		"insert into telling(record, report, kind, n, body, joined_by, version) values ($1, $2, $3, $4, $5, $6, $7) returning id");
-	query_int(q, 1, record);
+		"insert into telling(record, report, kind, n, body, joined_by, version, words) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+		" returning id");
+	struct str words = words_bytes(&p->view.words);
+	query_int(q, 1, at->record);
 	query_int(q, 2, s->report);
-	query_str(q, 3, str_of(shapes[kind].one));
+	query_str(q, 3, str_of(shapes[p->kind].one));
 	query_int(q, 4, (int64_t)n);
 	query_str(q, 5, body);
-	query_opt(q, 6, str_of(why));
+	query_opt(q, 6, at->why);
 	query_int(q, 7, s->version);
+	query_blob(q, 8, words.p, words.n);
 	return query_id(q);
+}
+
+/* The days at which the record is dated, or told of. */
+static void put_days(struct store *s, const struct placing *p, int64_t record)
+{
+	int32_t told = s->r->report->date.year ? date_days(s->r->report->date) : 0, day = merge_day(p->kind, &p->view);
+	struct query *q = db_query(&s->l->db,
+		"update record set from_day = min(coalesce(from_day, $1), $1), to_day = max(coalesce(to_day, $2), $2) where id = $3");
+	if (day == 0)
+		return;
+	query_int(q, 1, told && told < day ? told : day);
+	query_int(q, 2, told > day ? told : day);
+	query_int(q, 3, record);
+	query_run(q);
 }
 
 /* The part of the evidence's words that is in this sentence, or the whole sentence. */
@@ -489,18 +436,19 @@ static void put_record(struct store *s, enum record_kind kind, size_t n, const v
 {
 	struct str body = write_body(s, kind, record);
 	const void *told = body_read(s->l, s->a, kind, body);
-	struct merge_view v = {told, s->r->report->date, told_words(s, kind, record)};
-	struct merge_handles h = merge_handles(s->a, &s->l->world, kind, &v);
-	const char *why = NULL;
-	int64_t home = find_home(s, kind, &v, &h, &why);
-	if (!home)
-		home = new_record(s, kind);
-	int64_t telling = put_telling(s, kind, n, home, body, why);
-	put_handles(s, kind, home, &v, &h);
+	struct placing p = {.l = s->l, .a = s->a, .report = s->report, .kind = kind,
+			    .view = {told, s->r->report->date, told_words(s, kind, record)}};
+	p.handles = merge_handles(s->a, &s->l->world, kind, &p.view);
+	struct placed at = place_find(&p);
+	if (!at.record)
+		at.record = new_record(s, kind);
+	int64_t telling = put_telling(s, &p, n, &at, body);
+	place_handles(&p, at.record);
+	put_days(s, &p, at.record);
 	put_evidence(s, telling, shape_evidence(kind, record));
 	put_links(s, telling, shapes[kind].fields, told);
 	struct query *q = db_query(&s->l->db, "select n from record where id = $1");
-	query_int(q, 1, home);
+	query_int(q, 1, at.record);
 	s->numbers[kind][n] = (uint32_t)query_id(q);
 }
 

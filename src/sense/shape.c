@@ -185,3 +185,36 @@ bool field_empty(const struct field *f, const void *record)
 		return any_vec(at).n == 0;
 	}
 }
+
+size_t field_element_size(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_STRS:
+		return sizeof(struct str);
+	case FIELD_ACTORS:
+	case FIELD_PLACES:
+		return sizeof(ref);
+	case FIELD_SPANS:
+		return sizeof(struct span);
+	case FIELD_OBJECTS:
+		return f->size;
+	default:
+		return 1;
+	}
+}
+
+bool field_is_list(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_STRS:
+	case FIELD_ACTORS:
+	case FIELD_PLACES:
+	case FIELD_VALUES:
+	case FIELD_MODES:
+	case FIELD_SPANS:
+	case FIELD_OBJECTS:
+		return true;
+	default:
+		return false;
+	}
+}

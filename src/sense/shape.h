@@ -74,5 +74,7 @@ struct any_vec shape_list(const struct reading *r, enum record_kind kind); /* al
 const struct evidence *shape_evidence(enum record_kind kind, const void *record);
 const struct field *shape_field(enum record_kind kind, const char *name);  /* NULL where it has none */
 bool field_empty(const struct field *f, const void *record);               /* has nothing to say */
+bool field_is_list(const struct field *f);                                    /* a VEC */
+size_t field_element_size(const struct field *f);                           /* bytes of one element of it */
 
 #endif

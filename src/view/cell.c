@@ -69,29 +69,12 @@ static void put_element(const struct cell *c, const struct field *f, const char 
 	}
 }
 
-static size_t element_size(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_STRS:
-		return sizeof(struct str);
-	case FIELD_ACTORS:
-	case FIELD_PLACES:
-		return sizeof(ref);
-	case FIELD_SPANS:
-		return sizeof(struct span);
-	case FIELD_OBJECTS:
-		return f->size;
-	default:
-		return 1;
-	}
-}
-
 static void put_list(const struct cell *c, const struct field *f, const char *at)
 {
 	struct any_vec list = any_vec(at);
 	for (size_t i = 0; i < list.n; i++) {
 		buf_puts(c->out, i == 0 ? "" : f->type == FIELD_OBJECTS ? "; " : f->type == FIELD_SPANS ? " … " : ", ");
-		put_element(c, f, list.v + i * element_size(f));
+		put_element(c, f, list.v + i * field_element_size(f));
 	}
 }
 

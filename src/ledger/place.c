@@ -1,0 +1,170 @@
+#include "ledger/place.h"
+
+#include "ledger/copies.h"
+
+#define LOOKED_AT_MAX 12 /* rows of a handle, on either side of the day */
+#define CANDIDATES_MAX 40
+#define COMPARED_MAX 6   /* newest tellings of a record that a new one is compared with */
+#define COPY_POINTS 0.3  /* for the same sentence in a report that copies this one, or that this one copies */
+#define COPY_ALIKE 0.8   /* share of long words that makes it the same sentence */
+
+typedef VEC(int64_t) candidates;
+
+static void add(const struct placing *p, candidates *list, int64_t record)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i] == record)
+			return;
+	if (list->n < CANDIDATES_MAX)
+		vec_push(p->a, list, record);
+}
+
+static void take(const struct placing *p, struct query *q, struct str handle, int32_t from, int32_t to, candidates *out)
+{
+	query_str(q, 1, str_of(shapes[p->kind].one));
+	query_str(q, 2, handle);
+	query_int(q, 3, from);
+	query_int(q, 4, to);
+	query_int(q, 5, LOOKED_AT_MAX);
+	while (query_row(q))
+		add(p, out, column_int(q, 0));
+}
+
+/* Those under one handle, nearest in time first on either side. */
+static void under_handle(const struct placing *p, struct str handle, candidates *out)
+{
+	int32_t day = merge_day(p->kind, &p->view), window = merge_window(p->kind);
+	struct db *db = &p->l->db;
+	take(p, db_query(db, "select record from handle where kind = $1 and handle = $2 and day between $3 and $4"
+			     " order by day desc, record desc limit $5"), handle, day - window, day, out);
+	take(p, db_query(db, "select record from handle where kind = $1 and handle = $2 and day between $3 and $4"
+			     " order by day, record limit $5"), handle, day + 1, day + window, out);
+}
+
+/* A report has a thing once: what it already told is no candidate. Only a deal may be spoken of by name and without. */
+static bool told_already(const struct placing *p, int64_t record)
+{
+	struct query *q = db_query(&p->l->db, "select count(*) from telling where report = $1 and kind = $2 and +record = $3");
+	if (p->kind == RECORD_AGREEMENT)
+		return false;
+	query_int(q, 1, p->report);
+	query_str(q, 2, str_of(shapes[p->kind].one));
+	query_int(q, 3, record);
+	return query_id(q) != 0;
+}
+
+/* ---- compared ---------------------------------------------------------------------------------------------------------- */
+
+struct row {
+	int64_t report, day;
+	struct str body, name;
+	struct words words;
+};
+typedef VEC(struct row) rows;
+
+static rows newest(const struct placing *p, int64_t record)
+{
+	rows out = {0};
+	struct query *q = db_query(&p->l->db,
+		"select t.report, r.day, t.body, t.words, r.name from telling t join report r on r.id = t.report where t.record = $1"
+		" order by t.id desc limit $2");
+	query_int(q, 1, record);
+	query_int(q, 2, COMPARED_MAX);
+	while (query_row(q)) {
+		struct row *r = vec_add(p->a, &out);
+		*r = (struct row){.report = column_int(q, 0), .day = column_int(q, 1), .body = arena_str(p->a, column_str(q, 2)),
+				  .name = arena_str(p->a, column_str(q, 4))};
+		words_read(p->a, column_blob(q, 3), &r->words);
+	}
+	return out;
+}
+
+struct group {
+	int64_t v[COPIES_MAX];
+	size_t n;
+};
+
+static bool in_group(const struct group *g, int64_t report)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->v[i] == report)
+			return true;
+	return false;
+}
+
+/* How well it fits one telling; below 0 where it does not. */
+static double fit(const struct placing *p, const struct group *g, const struct row *r, struct merge_match *m)
+{
+	static const struct words none = {0};
+	struct merge_view k = {.record = body_read(p->l, p->a, p->kind, r->body), .words = r->words};
+	if (r->day)
+		k.told = date_from_days((int32_t)r->day);
+	bool same = merge_same(p->a, &p->l->world, p->kind, &k, &p->view, m);
+	bool copied = in_group(g, r->report) && words_alike(&r->words, &p->view.words, &none) >= COPY_ALIKE;
+	if (copied && !m->apart) {
+		m->score += COPY_POINTS;
+		m->why = arena_printf(p->a, "%.*s%sthe same sentence in a copy %+.2f", (int)m->why.n, m->why.p, m->why.n ? ", " : "", COPY_POINTS);
+		same = m->score >= m->least;
+	}
+	return same ? m->score : -1;
+}
+
+struct best {
+	double score;
+	struct placed placed;
+};
+
+/* A telling must fit most of those that are there, not one of them, so that a record does not creep from thing to thing.
+ * Only a deal has many names, and is known by any of them. */
+static void compare(const struct placing *p, const struct group *g, int64_t record, struct best *best)
+{
+	rows known = newest(p, record);
+	size_t fits = 0, first = 0;
+	struct merge_match m, top = {0};
+	double sum = 0, most = -1;
+	for (size_t i = 0; i < known.n; i++) {
+		double score = fit(p, g, &known.v[i], &m);
+		fits += score >= 0;
+		sum += score >= 0 ? score : 0;
+		if (score > most) {
+			most = score;
+			top = m;
+			first = i;
+		}
+	}
+	bool enough = p->kind == RECORD_AGREEMENT ? fits > 0 : 2 * fits > known.n;
+	double mean = fits ? p->kind == RECORD_AGREEMENT ? most : sum / (double)fits : 0;
+	if (!enough || mean <= best->score + 1e-9)
+		return;
+	*best = (struct best){mean, {record, {"", 0}}};
+	best->placed.why = arena_printf(p->a, "%.*s; score %.2f, %.2f needed; compared with %.*s%s", (int)top.why.n, top.why.p, top.score, top.least,
+					(int)known.v[first].name.n, known.v[first].name.p,
+					known.n > 1 ? arena_printf(p->a, ", fits %zu of %zu tellings", fits, known.n).p : "");
+}
+
+struct placed place_find(const struct placing *p)
+{
+	candidates list = {0};
+	struct group g;
+	struct best best = {.score = 0};
+	copies_group(p->l, p->report, g.v, &g.n);
+	for (size_t i = 0; i < p->handles.n; i++)
+		under_handle(p, p->handles.handle[i], &list);
+	for (size_t i = 0; i < list.n; i++)
+		if (!told_already(p, list.v[i]))
+			compare(p, &g, list.v[i], &best);
+	return best.placed;
+}
+
+void place_handles(const struct placing *p, int64_t record)
+{
+	for (size_t i = 0; i < p->handles.n; i++) {
+		struct query *q = db_query(&p->l->db,
+			"insert into handle(kind, handle, day, record) values ($1, $2, $3, $4) on conflict do nothing");
+		query_str(q, 1, str_of(shapes[p->kind].one));
+		query_str(q, 2, p->handles.handle[i]);
+		query_int(q, 3, merge_day(p->kind, &p->view));
+		query_int(q, 4, record);
+		query_run(q);
+	}
+}

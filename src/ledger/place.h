@@ -1,0 +1,28 @@
+/* place.h - which record of the ledger a new telling belongs to. */
+#ifndef TRUCE_LEDGER_PLACE_H
+#define TRUCE_LEDGER_PLACE_H
+
+#include "ledger/inside.h"
+
+struct placing {
+	struct ledger *l;
+	struct arena *a;
+	int64_t report;
+	enum record_kind kind;
+	struct merge_view view;
+	struct merge_handles handles;
+};
+
+struct placed {
+	int64_t record; /* 0: none, the telling is a record of its own */
+	struct str why; /* what agrees, what it counts, with whom it was compared; empty where none */
+};
+
+/* The record that it is most like of those that it is like enough. The time this takes does not grow with the ledger:
+ * a bounded number of records is looked at, and of each a bounded number of tellings. */
+struct placed place_find(const struct placing *p);
+
+/* Under which handles a record is found from now on. */
+void place_handles(const struct placing *p, int64_t record);
+
+#endif
