@@ -23,6 +23,9 @@ struct command {
 	X(check, "whether ceasefires are kept, according to whom") \
 	X(index, "the conflict-cooperation series of a pair, by day, week or month") \
 	X(export, "the ledger for other programs: CSV, JSON Lines, GeoJSON, iCalendar, ACLED, GDELT …") \
+	X(merge, "make records one, by hand") \
+	X(split, "take reports out of a record, by hand") \
+	X(undo, "undo a merge or a split") \
 	X(code, "read reports, print one JSON object a report") \
 	X(parse, "text in, sentences, words and trees out as CoNLL-U") \
 	X(train, "train the language model again from treebanks") \

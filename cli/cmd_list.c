@@ -9,7 +9,7 @@
 
 static const char help[] =
 	"usage: truce list [options] KIND\n\n"
-	"KIND is one of talks, proposals, agreements, ceasefires, incidents, statements, events, actors, reports.\n"
+	"KIND is one of talks, proposals, agreements, ceasefires, incidents, statements, events, actors, reports, corrections.\n"
 	"Ceasefires are the agreements and the proposals of that kind.\n\n"
 	HELP_DB HELP_FILTER
 	"  --json            an array of records, actors and places written out, each with its evidence\n"
@@ -54,7 +54,11 @@ static bool write_list(void *ctx, struct ledger *l, struct arena *a, struct buf 
 	} else if (strcmp(o->what, "reports") == 0) {
 		ledger_reports reports = {0};
 		if (ledger_load_reports(l, a, &o->filter, &reports, err))
-			list_reports(&reports, o->form, options_width(), out);
+			list_reports(l, &reports, o->form, options_width(), out);
+	} else if (strcmp(o->what, "corrections") == 0) {
+		ledger_corrections corrections = {0};
+		if (ledger_load_corrections(l, a, &corrections, err))
+			list_corrections(&corrections, o->form, options_width(), out);
 	} else if (strcmp(o->what, "ceasefires") == 0)
 		ceasefires(o, l, a, out, err);
 	else if (shape_find(str_of(o->what), &kind))
@@ -66,10 +70,11 @@ static bool known_kind(const char *what)
 {
 	enum record_kind kind;
 	if (strcmp(what, "actors") == 0 || strcmp(what, "reports") == 0 || strcmp(what, "ceasefires") == 0 ||
+	    strcmp(what, "corrections") == 0 ||
 	    shape_find(str_of(what), &kind))
 		return true;
 	fprintf(stderr, "truce: list %s: not one of talks, proposals, agreements, ceasefires, incidents, statements, events, actors, "
-			"reports\n", what);
+			"reports, corrections\n", what);
 	return false;
 }
 

@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#define OPT_AGAIN 1000
+
 static const char help[] =
 	"usage: truce read [options] FILE…|FOLDER…|-\n\n"
 	"Reads reports into the ledger: plain text, HTML, JSON and JSON Lines, CSV, WARC, each also compressed by gzip or zstd;\n"
@@ -19,14 +21,15 @@ struct read {
 	struct ledger *ledger;  /* written by done() */
 	struct ledger *looking; /* a second handle, for next(): another thread may be writing meanwhile */
 	struct progress progress;
-	size_t fresh, changed, duplicate, foreign, undated;
+	size_t fresh, changed, reread, duplicate, foreign, undated;
+	bool again;
 };
 
 static enum batch_got next(void *ctx, struct arena *a, struct report *report, struct err *err)
 {
 	struct read *r = ctx;
 	enum batch_got got = feed_next(&r->feed, a, report, err);
-	if (got == BATCH_REPORT && ledger_has(r->looking, report, err))
+	if (got == BATCH_REPORT && !r->again && ledger_has(r->looking, report, err))
 		return BATCH_KNOWN;
 	return err->code && got == BATCH_REPORT ? BATCH_FAILED : got;
 }
@@ -42,7 +45,8 @@ static void count(struct read *r, const struct report *report, enum ledger_added
 	r->fresh += added == LEDGER_NEW;
 	r->changed += added == LEDGER_CHANGED;
 	r->duplicate += added == LEDGER_DUPLICATE;
-	if (added == LEDGER_DUPLICATE)
+	r->reread += added == LEDGER_REREAD;
+	if (added == LEDGER_DUPLICATE || added == LEDGER_REREAD)
 		return;
 	r->foreign += !str_is(report->lang, "en");
 	r->undated += report->date.year == 0;
@@ -59,19 +63,21 @@ static bool done(void *ctx, struct batch_item *item, struct err *err)
 	}
 	enum ledger_added added = LEDGER_DUPLICATE;
 	if (item->reading)
-		added = ledger_add(r->ledger, item->reading, r->feed.engine->version, err);
+		added = (r->again ? ledger_add_again : ledger_add)(r->ledger, item->reading, r->feed.engine->version, err);
 	if (added == LEDGER_FAILED)
 		return false;
 	count(r, &item->report, added);
-	progress_show(&r->progress, p.done, p.all, r->fresh + r->changed + r->duplicate);
+	progress_show(&r->progress, p.done, p.all, r->fresh + r->changed + r->reread + r->duplicate);
 	return true;
 }
 
 static void sum_up(const struct read *r)
 {
-	size_t all = r->fresh + r->changed + r->duplicate + r->feed.rejected;
+	size_t all = r->fresh + r->changed + r->reread + r->duplicate + r->feed.rejected;
 	printf("%zu report%s: %zu new, %zu duplicate, %zu rejected\n", all, all == 1 ? "" : "s", r->fresh + r->changed, r->duplicate,
 	       r->feed.rejected);
+	if (r->reread)
+		printf("%zu were there and have been read again\n", r->reread);
 	if (r->changed)
 		printf("%zu of the new are other texts under an id that was there; kept as reports of their own (ID#2)\n", r->changed);
 	if (r->foreign)
@@ -97,11 +103,11 @@ static enum exit_code fill(struct read *r, const struct input_options *o, const 
 	return cli_exit_code(err.code);
 }
 
-static enum exit_code run(const struct input_options *o, const char *db, const char *const *paths, size_t n)
+static enum exit_code run(const struct input_options *o, const char *db, bool again, const char *const *paths, size_t n)
 {
 	struct engine engine;
 	struct err err = {0};
-	struct read r = {.fresh = 0};
+	struct read r = {.again = again};
 	enum exit_code code = EXIT_SYSTEM;
 	/* The ledger first: it opens in no time, and fails more often. */
 	r.ledger = ledger_open(db, LEDGER_WRITE, &err);
@@ -120,15 +126,18 @@ static enum exit_code run(const struct input_options *o, const char *db, const c
 
 int cmd_read(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_INPUT, OPTIONS_ENGINE, OPTIONS_HELP};
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_INPUT, OPTIONS_ENGINE, {"again", no_argument, NULL, OPT_AGAIN}, OPTIONS_HELP};
 	struct input_options o = {0};
+	bool again = false;
 	const char *db = options_db(NULL);
 	for (int letter; (letter = getopt_long(argc, argv, "j:h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			db = optarg;
+		else if (letter == OPT_AGAIN)
+			again = true;
 		else if (!options_input(&o, letter, optarg))
 			return options_help(letter, "read", help);
 	if (optind == argc)
 		return options_help('?', "read", help);
-	return run(&o, db, (const char *const *)argv + optind, (size_t)(argc - optind));
+	return run(&o, db, again, (const char *const *)argv + optind, (size_t)(argc - optind));
 }

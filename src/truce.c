@@ -180,7 +180,7 @@ static void list_into(truce *t, struct arena *a, struct str kind, struct buf *ou
 	if (str_is(kind, "actors") && ledger_load_actors(t->ledger, a, &all, &actors, &t->err))
 		list_actors(t->ledger, &actors, LIST_JSON, 0, out);
 	else if (str_is(kind, "reports") && ledger_load_reports(t->ledger, a, &all, &reports, &t->err))
-		list_reports(&reports, LIST_JSON, 0, out);
+		list_reports(t->ledger, &reports, LIST_JSON, 0, out);
 	else if (str_is(kind, "ceasefires") && ledger_load(t->ledger, a, RECORD_AGREEMENT, &all, &records, &t->err) &&
 		 ledger_load(t->ledger, a, RECORD_PROPOSAL, &all, &proposals, &t->err)) {
 		list_keep_ceasefires(&records);

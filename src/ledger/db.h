@@ -12,7 +12,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-#define DB_QUERIES_MAX 64
+#define DB_QUERIES_MAX 128
 #define DB_BUSY_MS 10000 /* how long a locked ledger is waited for */
 
 struct query {

@@ -70,6 +70,8 @@ static size_t value_size(const struct field *f)
 		return sizeof(struct str);
 	case FIELD_VALUE:
 		return sizeof(unsigned);
+	case FIELD_ORDINAL:
+		return sizeof(int64_t);
 	case FIELD_NUMBER:
 		return sizeof(double);
 	case FIELD_FLAG:

@@ -78,7 +78,8 @@ struct merge_handles merge_handles(struct arena *a, const struct merge_world *w,
 		add_sides(a, w, &h, proposal_kind_name(proposal->kind), &proposal->by);
 		add_sides(a, w, &h, proposal_kind_name(proposal->kind), &proposal->to);
 		if (proposal->limits.duration.n)
-			add_handle(&h, arena_printf(a, "%s for %.*s", proposal_kind_name(proposal->kind), (int)proposal->limits.duration.n, proposal->limits.duration.p));
+			add_handle(&h, arena_printf(a, "%s for %.*s", proposal_kind_name(proposal->kind), (int)proposal->limits.duration.n,
+						    proposal->limits.duration.p));
 		break;
 	case RECORD_AGREEMENT:
 		add_pairs(a, w, &h, "agreed", &agreement->parties, &agreement->parties);

@@ -162,6 +162,7 @@ static void load_original(struct ledger *l, struct ledger_report *out)
 	out->retells = arena_str(&l->texts, column_str(q, 1));
 	out->alike = column_num(q, 2);
 	query_end(q);
+	report_row(l, out->original); /* whom a view may name; it retells nothing itself */
 }
 
 static struct ledger_report *load_report(struct ledger *l, int64_t number)

@@ -26,11 +26,16 @@ enum ledger_added {
 	LEDGER_NEW,
 	LEDGER_CHANGED,   /* new text under an id that is there: kept as a report of its own */
 	LEDGER_DUPLICATE, /* the same report is there already: nothing was done */
+	LEDGER_REREAD,    /* the same report was there; what it tells was found anew */
 	LEDGER_FAILED,
 };
 
 /* Writes the reading in one transaction. version is that of the engine that made it. */
 enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err);
+
+/* Likewise, but what a report that is there tells is taken out and put in again, as this version finds it; corrections hold,
+ * and a record that it alone tells of keeps its id. */
+enum ledger_added ledger_add_again(struct ledger *l, const struct reading *r, const char *version, struct err *err);
 
 /* Whether ledger_add would find it a duplicate, so that it need not be analysed. */
 bool ledger_has(struct ledger *l, const struct report *report, struct err *err);
@@ -114,6 +119,32 @@ bool ledger_load_actors(struct ledger *l, struct arena *a, const struct ledger_f
 
 /* The date of the newest report; year 0 where there is none. */
 bool ledger_last_day(struct ledger *l, struct date *out, struct err *err);
+
+/* ---- corrections by hand: which tellings are of one thing. They are kept, stronger than the rules of merging, and hold
+ * when the reports are read again; each has a number under which it is undone. */
+
+struct ledger_id { enum record_kind kind; uint32_t n; };
+struct ledger_hand { struct date date; struct str note; }; /* when, and why (may be empty) */
+
+/* All tellings of these records, which are of one kind, become the first one's. The number of the correction, or 0 and *err
+ * (ERR_USAGE where a record is not there). */
+int64_t ledger_merge(struct ledger *l, const struct ledger_id *ids, size_t n, const struct ledger_hand *by, struct err *err);
+
+/* What these reports tell of the record becomes a record of its own, *made. Likewise. */
+int64_t ledger_split(struct ledger *l, struct ledger_id id, const struct str *reports, size_t n, const struct ledger_hand *by,
+		     uint32_t *made, struct err *err);
+
+bool ledger_undo(struct ledger *l, int64_t number, const struct ledger_hand *by, struct err *err);
+
+struct ledger_move { struct str report; uint32_t sentence, was, home; }; /* numbers of records of the correction's kind */
+struct ledger_correction {
+	int64_t number;
+	struct str verb, made, note, undone; /* "merge" or "split"; days; undone empty: it holds */
+	struct ledger_id record;             /* the one merged into, or split off */
+	VEC(struct ledger_move) moves;
+};
+typedef VEC(struct ledger_correction) ledger_corrections;
+bool ledger_load_corrections(struct ledger *l, struct arena *a, ledger_corrections *out, struct err *err); /* by number */
 
 /* The day that a record is about (its date, or the first report's), for sorting and filters. */
 struct date ledger_record_day(const struct ledger_record *r);

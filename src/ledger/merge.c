@@ -325,6 +325,8 @@ static void compare_talks(struct tally *t, const struct merge_view *kv, const st
 	count_for(t, place == FIT_SAME ? 0.25 : place == FIT_PART ? 0.15 : 0.05, place == FIT_SAME ? "same place" : "no other place");
 	if (forms && k->form == x->form)
 		count_for(t, 0.05, "same form");
+	if (k->round && x->round && k->round != x->round)
+		part(t);
 }
 
 /* ---- proposals ------------------------------------------------------------------------------------------------------ */

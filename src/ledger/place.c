@@ -156,15 +156,37 @@ struct placed place_find(const struct placing *p)
 	return best.placed;
 }
 
-void place_handles(const struct placing *p, int64_t record)
+static void put_handles(const struct placing *p, int64_t record, int32_t day)
 {
 	for (size_t i = 0; i < p->handles.n; i++) {
 		struct query *q = db_query(&p->l->db,
 			"insert into handle(kind, handle, day, record) values ($1, $2, $3, $4) on conflict do nothing");
 		query_str(q, 1, str_of(shapes[p->kind].one));
 		query_str(q, 2, p->handles.handle[i]);
-		query_int(q, 3, merge_day(p->kind, &p->view));
+		query_int(q, 3, day);
 		query_int(q, 4, record);
 		query_run(q);
 	}
+}
+
+void place_note(const struct placing *p, int64_t record)
+{
+	int32_t day = merge_day(p->kind, &p->view), told = p->view.told.year ? date_days(p->view.told) : day;
+	struct query *q = db_query(&p->l->db,
+		"update record set from_day = min(coalesce(from_day, $1), $1), to_day = max(coalesce(to_day, $2), $2) where id = $3");
+	put_handles(p, record, day);
+	if (day == 0)
+		return;
+	query_int(q, 1, told < day ? told : day);
+	query_int(q, 2, told > day ? told : day);
+	query_int(q, 3, record);
+	query_run(q);
+}
+
+int64_t place_new(struct ledger *l, enum record_kind kind)
+{
+	struct query *q = db_query(&l->db,
+		"insert into record(kind, n) select $1, coalesce(max(n), 0) + 1 from record where kind = $1 returning id");
+	query_str(q, 1, str_of(shapes[kind].one));
+	return query_id(q);
 }

@@ -22,7 +22,9 @@ struct placed {
  * a bounded number of records is looked at, and of each a bounded number of tellings. */
 struct placed place_find(const struct placing *p);
 
-/* Under which handles a record is found from now on. */
-void place_handles(const struct placing *p, int64_t record);
+/* Under which handles and days a record is found from now on. */
+void place_note(const struct placing *p, int64_t record);
+
+int64_t place_new(struct ledger *l, enum record_kind kind); /* a record without tellings, under the next number */
 
 #endif

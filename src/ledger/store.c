@@ -1,5 +1,6 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
 #include "ledger/copies.h"
+#include "ledger/correct.h"
 #include "ledger/place.h"
 
 #include "data/actor_dict.h"
@@ -7,6 +8,12 @@
 #include "sense/record_write.h"
 
 #include <string.h>
+
+/* Where a telling stood before its report was read again. */
+struct before {
+	struct stand stand;
+	int64_t record;
+};
 
 /* What is known while one reading is written. */
 struct store {
@@ -16,6 +23,7 @@ struct store {
 	int64_t report, version;
 	ref *actors, *places;       /* [n] the reading's to the ledger's numbers; 0: not stored yet */
 	uint32_t *numbers[RECORD_COUNT]; /* records of the reading to numbers in the ledger */
+	VEC(struct before) before;  /* what an earlier reading of the report told */
 	struct buf body;
 };
 
@@ -33,11 +41,11 @@ static struct str report_hash(struct arena *a, const struct report *r)
 	return arena_printf(a, "%016jx%016jx", (uintmax_t)x, (uintmax_t)y);
 }
 
-static bool has_report(struct ledger *l, struct str hash)
+static int64_t find_report(struct ledger *l, struct str hash)
 {
 	struct query *q = db_query(&l->db, "select id from report where hash = $1");
 	query_str(q, 1, hash);
-	return query_id(q) != 0;
+	return query_id(q);
 }
 
 /* The report's id, or, where other text stands under it, id#2, id#3, … */
@@ -331,14 +339,6 @@ static struct words told_words(struct store *s, enum record_kind kind, const voi
 	return out;
 }
 
-static int64_t new_record(struct store *s, enum record_kind kind)
-{
-	struct query *q = db_query(&s->l->db,
-		"insert into record(kind, n) select $1, coalesce(max(n), 0) + 1 from record where kind = $1 returning id");
-	query_str(q, 1, str_of(shapes[kind].one));
-	return query_id(q);
-}
-
 static int64_t put_telling(struct store *s, const struct placing *p, size_t n, const struct placed *at, struct str body)
 {
 	struct query *q = db_query(&s->l->db,
@@ -354,20 +354,6 @@ static int64_t put_telling(struct store *s, const struct placing *p, size_t n, c
 	query_int(q, 7, s->version);
 	query_blob(q, 8, words.p, words.n);
 	return query_id(q);
-}
-
-/* The days at which the record is dated, or told of. */
-static void put_days(struct store *s, const struct placing *p, int64_t record)
-{
-	int32_t told = s->r->report->date.year ? date_days(s->r->report->date) : 0, day = merge_day(p->kind, &p->view);
-	struct query *q = db_query(&s->l->db,
-		"update record set from_day = min(coalesce(from_day, $1), $1), to_day = max(coalesce(to_day, $2), $2) where id = $3");
-	if (day == 0)
-		return;
-	query_int(q, 1, told && told < day ? told : day);
-	query_int(q, 2, told > day ? told : day);
-	query_int(q, 3, record);
-	query_run(q);
 }
 
 /* The part of the evidence's words that is in this sentence, or the whole sentence. */
@@ -432,6 +418,83 @@ static void put_links(struct store *s, int64_t telling, const struct field *fiel
 	}
 }
 
+/* ---- a report read again ----------------------------------------------------------------------------------------------- */
+
+static void delete_rows(struct store *s, struct query *q)
+{
+	query_int(q, 1, s->report);
+	query_run(q);
+}
+
+/* Takes out what an earlier reading told, and remembers where it was kept. */
+static void take_out(struct store *s)
+{
+	struct db *db = &s->l->db;
+	struct query *q = db_query(db, "select t.kind, coalesce(e.sentence, -1), coalesce(e.start_at, -1), t.record from telling t"
+				       " left join evidence e on e.telling = t.id and e.n = 0 where t.report = $1 order by t.id");
+	query_int(q, 1, s->report);
+	while (query_row(q)) {
+		struct before *b = vec_add(s->a, &s->before);
+		*b = (struct before){{s->report, RECORD_EVENT, column_int(q, 1), column_int(q, 2)}, column_int(q, 3)};
+		shape_find(column_str(q, 0), &b->stand.kind);
+	}
+	delete_rows(s, db_query(db, "delete from evidence where telling in (select id from telling where report = $1)"));
+	delete_rows(s, db_query(db, "delete from telling_actor where telling in (select id from telling where report = $1)"));
+	delete_rows(s, db_query(db, "delete from telling_place where telling in (select id from telling where report = $1)"));
+	delete_rows(s, db_query(db, "delete from telling where report = $1"));
+	delete_rows(s, db_query(db, "delete from sentence where report = $1"));
+	delete_rows(s, db_query(db, "delete from actor_told where report = $1"));
+	q = db_query(db, "update report set version = $1 where id = $2");
+	query_int(q, 1, s->version);
+	query_int(q, 2, s->report);
+	query_run(q);
+	for (size_t i = 0; i < s->before.n; i++)
+		correct_refresh(s->l, s->a, s->before.v[i].stand.kind, s->before.v[i].record);
+}
+
+static bool is_empty(struct store *s, int64_t record)
+{
+	struct query *q = db_query(&s->l->db, "select (select count(*) from (select 1 from telling where record = $1 limit 1))"
+					      " + (select into_record is not null from record where id = $1)");
+	query_int(q, 1, record);
+	return query_id(q) == 0;
+}
+
+/* The record that nobody but this report told of before, in the same sentence: it keeps its id. */
+static int64_t own_before(struct store *s, const struct stand *stand)
+{
+	for (size_t i = 0; i < s->before.n; i++) {
+		const struct before *b = &s->before.v[i];
+		if (b->stand.kind == stand->kind && b->stand.sentence == stand->sentence && is_empty(s, b->record))
+			return b->record;
+	}
+	return 0;
+}
+
+static struct stand stand_of(const struct store *s, enum record_kind kind, const struct evidence *ev)
+{
+	struct stand out = {s->report, kind, -1, -1};
+	if (ev->sents.n && ev->sents.v[0] < s->r->doc->sents.n) {
+		out.sentence = ev->sents.v[0];
+		out.start = evidence_span(s->r->doc, ev, &s->r->doc->sents.v[ev->sents.v[0]]).start;
+	}
+	return out;
+}
+
+/* By hand, else by the rules, else where it was, else a new one. */
+static struct placed find_home(struct store *s, const struct placing *p, const struct evidence *ev)
+{
+	struct stand stand = stand_of(s, p->kind, ev);
+	struct placed at = {correct_home(s->l, &stand), STR("by hand")};
+	if (!at.record)
+		at = place_find(p);
+	if (!at.record)
+		at.record = own_before(s, &stand);
+	if (!at.record)
+		at.record = place_new(s->l, p->kind);
+	return at;
+}
+
 static void put_record(struct store *s, enum record_kind kind, size_t n, const void *record)
 {
 	struct str body = write_body(s, kind, record);
@@ -439,12 +502,9 @@ static void put_record(struct store *s, enum record_kind kind, size_t n, const v
 	struct placing p = {.l = s->l, .a = s->a, .report = s->report, .kind = kind,
 			    .view = {told, s->r->report->date, told_words(s, kind, record)}};
 	p.handles = merge_handles(s->a, &s->l->world, kind, &p.view);
-	struct placed at = place_find(&p);
-	if (!at.record)
-		at.record = new_record(s, kind);
+	struct placed at = find_home(s, &p, shape_evidence(kind, record));
 	int64_t telling = put_telling(s, &p, n, &at, body);
-	place_handles(&p, at.record);
-	put_days(s, &p, at.record);
+	place_note(&p, at.record);
 	put_evidence(s, telling, shape_evidence(kind, record));
 	put_links(s, telling, shapes[kind].fields, told);
 	struct query *q = db_query(&s->l->db, "select n from record where id = $1");
@@ -469,30 +529,41 @@ static void put_all(struct store *s)
 
 /* ---- one report, one transaction ------------------------------------------------------------------------------------- */
 
-static enum ledger_added add(struct store *s, const char *version)
+/* A new report, or one read again, with all that it tells. */
+static enum ledger_added put(struct store *s, struct str hash)
+{
+	struct str name = free_name(s->l, s->a, s->r->report->id);
+	bool again = s->report != 0;
+	if (again)
+		take_out(s);
+	else {
+		put_report(s, hash, name);
+		copies_link(s->l, s->a, s->report);
+	}
+	s->actors = arena_array(s->a, ref, s->r->actors.n + 1);
+	s->places = arena_array(s->a, ref, s->r->places.n + 1);
+	put_all(s);
+	copies_credit(s->l, s->a, s->report);
+	return again ? LEDGER_REREAD : str_eq(name, s->r->report->id) ? LEDGER_NEW : LEDGER_CHANGED;
+}
+
+static enum ledger_added add(struct store *s, const char *version, bool again)
 {
 	struct db *db = &s->l->db;
 	struct str hash = report_hash(s->a, s->r->report);
 	if (!db_exec(db, "begin immediate"))
 		return LEDGER_FAILED;
-	if (has_report(s->l, hash))
+	s->report = find_report(s->l, hash);
+	if (s->report && !again)
 		return LEDGER_DUPLICATE;
-	struct str name = free_name(s->l, s->a, s->r->report->id);
 	put_version(s, version);
-	put_report(s, hash, name);
-	s->actors = arena_array(s->a, ref, s->r->actors.n + 1);
-	s->places = arena_array(s->a, ref, s->r->places.n + 1);
-	copies_link(s->l, s->a, s->report);
-	put_all(s);
-	copies_credit(s->l, s->a, s->report);
+	enum ledger_added got = put(s, hash);
 	if (s->body.failed)
 		err_set(&db->err, ERR_MEMORY, "%s: out of memory", db->name);
-	if (!db_exec(db, "commit"))
-		return LEDGER_FAILED;
-	return str_eq(name, s->r->report->id) ? LEDGER_NEW : LEDGER_CHANGED;
+	return db_exec(db, "commit") ? got : LEDGER_FAILED;
 }
 
-enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err)
+static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, const char *version, bool again, struct err *err)
 {
 	jmp_buf guard;
 	struct guarded g;
@@ -504,7 +575,7 @@ enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const ch
 	if (setjmp(guard))
 		err_set(&l->db.err, ERR_MEMORY, "%s: %.*s needs too much memory", l->db.name, (int)r->report->id.n, r->report->id.p);
 	else
-		got = add(&s, version);
+		got = add(&s, version, again);
 	if (got == LEDGER_FAILED || got == LEDGER_DUPLICATE)
 		db_rollback(&l->db);
 	if (got == LEDGER_FAILED) /* rows that were undone must not be remembered */
@@ -513,6 +584,16 @@ enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const ch
 	buf_release(&s.body);
 	arena_release(&arena);
 	return guard_end(&g, l, got != LEDGER_FAILED, err) ? got : LEDGER_FAILED;
+}
+
+enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err)
+{
+	return add_guarded(l, r, version, false, err);
+}
+
+enum ledger_added ledger_add_again(struct ledger *l, const struct reading *r, const char *version, struct err *err)
+{
+	return add_guarded(l, r, version, true, err);
 }
 
 bool ledger_has(struct ledger *l, const struct report *report, struct err *err)
@@ -526,7 +607,7 @@ bool ledger_has(struct ledger *l, const struct report *report, struct err *err)
 	if (setjmp(guard))
 		err_set(err, ERR_MEMORY, "%s: out of memory", l->db.name);
 	else
-		has = has_report(l, report_hash(&arena, report));
+		has = find_report(l, report_hash(&arena, report)) != 0;
 	arena_release(&arena);
 	return guard_end(&g, l, has, err);
 }

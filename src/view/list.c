@@ -143,6 +143,8 @@ static void record_object(const struct ledger *l, const struct ledger_record *r,
 		write_words(&j, r);
 	key_date(&j, "first_known", r->first_known);
 	write_versions(&w, r);
+	json_key(&j, "voices");
+	json_int(&j, (int64_t)r->voices);
 	write_evidence(&w, r);
 	json_field(&j, "version", r->tellings.n ? r->tellings.v[0].version : (struct str){"", 0});
 	json_end_object(&j);
@@ -376,7 +378,7 @@ void list_actors(const struct ledger *l, const ledger_actors *actors, enum list_
 	finish(&t, form, width, out);
 }
 
-static void reports_json(const ledger_reports *reports, struct buf *out)
+static void reports_json(const struct ledger *l, const ledger_reports *reports, struct buf *out)
 {
 	struct json j = {out, false};
 	json_begin_array(&j);
@@ -393,6 +395,12 @@ static void reports_json(const ledger_reports *reports, struct buf *out)
 		json_field(&j, "lang", r->lang);
 		json_key(&j, "sentences");
 		json_int(&j, (int64_t)reports->v[i]->sents.n);
+		if (reports->v[i]->retells.n) {
+			json_field(&j, "retells", reports->v[i]->retells);
+			json_field(&j, "original", ledger_report(l, reports->v[i]->original)->name);
+			json_key(&j, "alike");
+			json_num(&j, reports->v[i]->alike);
+		}
 		json_field(&j, "version", reports->v[i]->version);
 		json_end_object(&j);
 	}
@@ -400,12 +408,22 @@ static void reports_json(const ledger_reports *reports, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-void list_reports(const ledger_reports *reports, enum list_form form, size_t width, struct buf *out)
+/* “copy of r1” */
+static void put_retells(struct buf *out, const struct ledger *l, const struct ledger_report *r)
 {
-	static const char *const heads[] = {"id", "date", "source", "original_source", "author", "lang", "title"};
+	if (r->retells.n == 0)
+		return;
+	buf_add(out, r->retells);
+	buf_puts(out, " of ");
+	buf_add(out, ledger_report(l, r->original)->name);
+}
+
+void list_reports(const struct ledger *l, const ledger_reports *reports, enum list_form form, size_t width, struct buf *out)
+{
+	static const char *const heads[] = {"id", "date", "source", "original_source", "author", "lang", "retells", "title"};
 	struct grid t = {.columns = 0};
 	if (form == LIST_JSON) {
-		reports_json(reports, out);
+		reports_json(l, reports, out);
 		return;
 	}
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -416,11 +434,88 @@ void list_reports(const ledger_reports *reports, enum list_form form, size_t wid
 		grid_cell(&t);
 		cell_date(&t.text, r->date);
 		grid_cell(&t);
-		const struct str cells[] = {r->source, r->original_source, r->author, r->lang, r->title};
+		const struct str cells[] = {r->source, r->original_source, r->author, r->lang};
 		for (size_t c = 0; c < sizeof cells / sizeof *cells; c++) {
 			buf_add(&t.text, cells[c]);
 			grid_cell(&t);
 		}
+		put_retells(&t.text, l, reports->v[i]);
+		grid_cell(&t);
+		buf_add(&t.text, r->title);
+		grid_cell(&t);
+	}
+	finish(&t, form, width, out);
+}
+
+/* ---- corrections by hand ----------------------------------------------------------------------------------------------- */
+
+static void corrections_json(const ledger_corrections *corrections, struct buf *out)
+{
+	struct json j = {out, false};
+	json_begin_array(&j);
+	for (size_t i = 0; i < corrections->n; i++) {
+		const struct ledger_correction *c = &corrections->v[i];
+		json_begin_object(&j);
+		json_key(&j, "number");
+		json_int(&j, c->number);
+		json_field(&j, "verb", c->verb);
+		key_id(&j, "record", shapes[c->record.kind].letter, c->record.n);
+		json_field(&j, "made", c->made);
+		json_field(&j, "note", c->note);
+		json_field(&j, "undone", c->undone);
+		json_key(&j, "moved");
+		json_begin_array(&j);
+		for (size_t k = 0; k < c->moves.n; k++) {
+			json_begin_object(&j);
+			json_field(&j, "report", c->moves.v[k].report);
+			json_key(&j, "sentence");
+			json_int(&j, c->moves.v[k].sentence);
+			key_id(&j, "from", shapes[c->record.kind].letter, c->moves.v[k].was);
+			key_id(&j, "to", shapes[c->record.kind].letter, c->moves.v[k].home);
+			json_end_object(&j);
+		}
+		json_end_array(&j);
+		json_end_object(&j);
+	}
+	json_end_array(&j);
+	buf_putc(out, '\n');
+}
+
+static void put_moves(struct buf *out, const struct ledger_correction *c)
+{
+	for (size_t k = 0; k < c->moves.n; k++) {
+		buf_printf(out, "%s%c%u to %c%u: ", k ? "; " : "", shapes[c->record.kind].letter, c->moves.v[k].was,
+			   shapes[c->record.kind].letter, c->moves.v[k].home);
+		buf_add(out, c->moves.v[k].report);
+	}
+}
+
+void list_corrections(const ledger_corrections *corrections, enum list_form form, size_t width, struct buf *out)
+{
+	static const char *const heads[] = {"number", "verb", "record", "made", "undone", "moved", "note"};
+	struct grid t = {.columns = 0};
+	if (form == LIST_JSON) {
+		corrections_json(corrections, out);
+		return;
+	}
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		grid_head(&t, heads[i]);
+	for (size_t i = 0; i < corrections->n; i++) {
+		const struct ledger_correction *c = &corrections->v[i];
+		buf_printf(&t.text, "%jd", (intmax_t)c->number);
+		grid_cell(&t);
+		buf_add(&t.text, c->verb);
+		grid_cell(&t);
+		cell_id(&t.text, c->record.kind, c->record.n);
+		grid_cell(&t);
+		buf_add(&t.text, c->made);
+		grid_cell(&t);
+		buf_add(&t.text, c->undone);
+		grid_cell(&t);
+		put_moves(&t.text, c);
+		grid_cell(&t);
+		buf_add(&t.text, c->note);
+		grid_cell(&t);
 	}
 	finish(&t, form, width, out);
 }

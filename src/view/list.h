@@ -17,7 +17,8 @@ void list_keep_ceasefires(ledger_records *records);
 void list_ceasefires(const struct ledger *l, const ledger_records *agreements, const ledger_records *proposals, enum list_form form,
 		     size_t width, struct buf *out);
 void list_actors(const struct ledger *l, const ledger_actors *actors, enum list_form form, size_t width, struct buf *out);
-void list_reports(const ledger_reports *reports, enum list_form form, size_t width, struct buf *out);
+void list_reports(const struct ledger *l, const ledger_reports *reports, enum list_form form, size_t width, struct buf *out);
+void list_corrections(const ledger_corrections *corrections, enum list_form form, size_t width, struct buf *out);
 
 /* One record as the contract's JSON object, actors and places written out. */
 void list_record_json(const struct ledger *l, const struct ledger_record *r, struct buf *out);
