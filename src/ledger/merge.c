@@ -229,12 +229,30 @@ static bool known_fit(enum fit f)
 	return f == FIT_SAME || f == FIT_PART;
 }
 
+#define KIN_MANY 2     /* names that few reports have make two reports of one story */
+#define ALIKE_KIN 0.15 /* then the sentences need little in common, whatever is known of the sides */
+
 /* The less is known, the more alike the sentences must be. */
-static double least_alike(const struct event *k, const struct event *e, enum fit actors, enum fit recipients, int32_t days)
+static double least_alike(const struct event *k, const struct event *e, enum fit actors, enum fit recipients, int32_t days, size_t kin)
 {
 	bool both = known_fit(actors) && known_fit(recipients);
 	double least = days == 0 ? both ? ALIKE_DATED : ALIKE_HALF : both ? ALIKE_UNDATED : ALIKE_LITTLE;
+	if (kin >= KIN_MANY && least > ALIKE_KIN)
+		least = ALIKE_KIN;
 	return str_eq(k->cameo, e->cameo) ? least : least + ALIKE_OTHER_CODE;
+}
+
+/* Enough is known of the sides, and it does not differ. */
+static bool event_sides(enum fit actors, enum fit recipients, size_t kin)
+{
+	if (actors == FIT_NO || recipients == FIT_NO)
+		return false;
+	if (kin >= KIN_MANY)
+		return true;
+	if (actors == FIT_SOME || recipients == FIT_SOME || (actors == FIT_OPEN && recipients == FIT_OPEN))
+		return false;
+	/* With one side known only, that side must be the same, not part of the other's. */
+	return (recipients != FIT_OPEN || actors == FIT_SAME) && (actors != FIT_OPEN || recipients == FIT_SAME);
 }
 
 static void compare_events(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
@@ -243,13 +261,10 @@ static void compare_events(struct tally *t, const struct merge_view *kv, const s
 	enum fit actors = sides_fit(t->a, t->w, &k->actors, &e->actors), recipients = sides_fit(t->a, t->w, &k->recipients, &e->recipients);
 	int32_t days = days_apart(k->date, e->date);
 	const refs *const names[] = {&k->actors, &k->recipients, &e->actors, &e->recipients};
-	t->least = 0.6;
-	if (k->category != e->category || k->status != e->status || !values_fit(any_vec(&k->modes), any_vec(&e->modes)) ||
-	    (actors == FIT_OPEN && recipients == FIT_OPEN) || days > 1 || (days < 0 && told_apart(kv, tv) > EVENT_TOLD_DAYS) ||
-	    places_fit(t->w, k->place, e->place) == FIT_NO)
-		part(t);
-	/* With one side known only, that side must be the same, not part of the other's. */
-	if ((recipients == FIT_OPEN && actors != FIT_SAME) || (actors == FIT_OPEN && recipients != FIT_SAME))
+	t->least = 0.5;
+	if (k->category != e->category || k->status != e->status || !values_fit(any_vec(&k->modes), any_vec(&e->modes)) || days > 1 ||
+	    (days < 0 && told_apart(kv, tv) > EVENT_TOLD_DAYS) || places_fit(t->w, k->place, e->place) == FIT_NO ||
+	    !event_sides(actors, recipients, kv->kin))
 		part(t);
 	/* A side says many things in a day; only the same kind of thing to the same people is one. */
 	if (verbal(k->category) && k->category != CATEGORY_CONSULT &&
@@ -257,12 +272,14 @@ static void compare_events(struct tally *t, const struct merge_view *kv, const s
 		part(t);
 	if (t->apart)
 		return;
-	count_sides_fit(t, actors, 0.2, 0.15, 0, "actors");
-	count_sides_fit(t, recipients, 0.2, 0.15, 0, "recipients");
-	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same day" : "a day apart");
 	count_for(t, 0.1, "same category");
+	count_for(t, known_fit(actors) ? 0.1 : 0, "actors agree");
+	count_for(t, known_fit(recipients) ? 0.1 : 0, "recipients agree");
+	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same day" : "a day apart");
+	if (kv->kin >= KIN_MANY)
+		count_for(t, 0.1, arena_printf(t->a, "%zu rare names in both reports", kv->kin).p);
 	double share = alike(t, kv, tv, names, 4);
-	if (share >= least_alike(k, e, actors, recipients, days))
+	if (share >= least_alike(k, e, actors, recipients, days, kv->kin))
 		count_for(t, 0.4 + 0.1 * share, arena_printf(t->a, "sentences alike in %.0f of 100 words", 100 * share).p);
 }
 
@@ -550,6 +567,18 @@ static void count_incident_place(struct tally *t, const struct incident *k, cons
 		count_for(t, place == FIT_SAME ? 0.3 : 0.15, place == FIT_SAME ? "same place" : "a town and its region");
 }
 
+/* Two sides that blame each other for shells on one town speak of one attack; two that attack each other do not. */
+static bool blamed_both_ways(const struct tally *t, const struct incident *k, const struct incident *x)
+{
+	bool falls = incident_group(k->kind) == INCIDENT_KIND_DRONE || k->kind == INCIDENT_KIND_BOMBING;
+	enum fit to_and_fro = sides_fit(t->a, t->w, &k->by, &x->target), fro_and_to = sides_fit(t->a, t->w, &k->target, &x->by);
+	return falls && !merge_vague(t->w, k->place) && k->place == x->place && days_apart(k->date, x->date) == 0 &&
+	       (!known_fit(to_and_fro) || known_fit(sides_fit(t->a, t->w, &x->by, &x->target)) ||
+		known_fit(sides_fit(t->a, t->w, &k->by, &k->target))) &&
+	       (!known_fit(fro_and_to) || known_fit(sides_fit(t->a, t->w, &x->by, &x->target)) ||
+		known_fit(sides_fit(t->a, t->w, &k->by, &k->target)));
+}
+
 static void compare_incidents(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct incident *k = kv->record, *x = tv->record;
@@ -558,7 +587,10 @@ static void compare_incidents(struct tally *t, const struct merge_view *kv, cons
 	t->least = 0.65;
 	if (incident_group(k->kind) != incident_group(x->kind) || tolls_far(&k->killed, &x->killed))
 		part(t);
-	count_sides_fit(t, by, 0.2, 0.2, 0.1, "doer");
+	if ((by == FIT_NO || by == FIT_SOME) && blamed_both_ways(t, k, x))
+		count_for(t, -0.05, "another is blamed");
+	else
+		count_sides_fit(t, by, 0.2, 0.2, 0.1, "doer");
 	count_incident_days(t, kv, tv, killed || weapons);
 	count_incident_place(t, k, x);
 	if (known_fit(target))

@@ -21,6 +21,7 @@ struct merge_view {
 	const void *record;
 	struct date told;      /* date of the report; year 0 where unknown */
 	struct words words;    /* statements: what was said; others: the sentences that tell it */
+	size_t kin;            /* of what is known: names that few reports have and that its report shares with the new one's */
 };
 
 /* Whom an actor stands for when sides are compared: a state's officials and bodies for the state ("UKR"), anyone else

@@ -53,6 +53,83 @@ static bool told_already(const struct placing *p, int64_t record)
 	return query_id(q) != 0;
 }
 
+/* ---- kin ---------------------------------------------------------------------------------------------------------------- */
+
+#define RARE_REPORTS 40 /* that name someone at most; who stands in more says nothing of the story */
+#define RARE_MAX 24     /* names looked at */
+#define KIN_NEWEST 10   /* reports of each */
+
+/* People, organisations and groups with a name that few reports have. */
+static size_t rare_names(struct ledger *l, int64_t report, int64_t out[RARE_MAX])
+{
+	struct query *q = db_query(&l->db,
+		"select x.id from actor_told t join actor x on x.id = t.actor where t.report = $1 and x.named and x.kind <> 'state'"
+		" and x.kind <> 'population' and (select count(*) from (select 1 from actor_told u where u.actor = x.id limit $2)) < $2"
+		" order by x.id limit $3");
+	size_t n = 0;
+	query_int(q, 1, report);
+	query_int(q, 2, RARE_REPORTS);
+	query_int(q, 3, RARE_MAX);
+	while (query_row(q))
+		out[n++] = column_int(q, 0);
+	return n;
+}
+
+static void add_kin(struct kin *k, int64_t report)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (k->report[i] == report) {
+			k->shared[i]++;
+			return;
+		}
+	if (k->n == KIN_MAX)
+		return;
+	k->report[k->n] = report;
+	k->shared[k->n++] = 1;
+}
+
+void place_kin(struct ledger *l, int64_t report, struct kin *out)
+{
+	int64_t names[RARE_MAX];
+	size_t n = rare_names(l, report, names), kept = 0;
+	struct kin all = {.n = 0};
+	for (size_t i = 0; i < n; i++) {
+		struct query *q = db_query(&l->db, "select report from actor_told where actor = $1 and report < $2 order by report desc limit $3");
+		query_int(q, 1, names[i]);
+		query_int(q, 2, report);
+		query_int(q, 3, KIN_NEWEST);
+		while (query_row(q))
+			add_kin(&all, column_int(q, 0));
+	}
+	*out = (struct kin){.n = 0};
+	for (size_t i = 0; i < all.n; i++)
+		if (all.shared[i] > 1) {
+			out->report[kept] = all.report[i];
+			out->shared[kept++] = all.shared[i];
+		}
+	out->n = kept;
+}
+
+static size_t shared_with(const struct placing *p, int64_t report)
+{
+	for (size_t i = 0; p->kin && i < p->kin->n; i++)
+		if (p->kin->report[i] == report)
+			return p->kin->shared[i];
+	return 0;
+}
+
+/* Events of the same category in reports of the same story. */
+static void in_kin(const struct placing *p, candidates *out)
+{
+	for (size_t i = 0; p->kind == RECORD_EVENT && p->kin && i < p->kin->n; i++) {
+		struct query *q = db_query(&p->l->db, "select record from telling where report = $1 and kind = 'event' and body like $2 order by n");
+		query_int(q, 1, p->kin->report[i]);
+		query_str(q, 2, arena_printf(p->a, "{\"event\":\"%s\"%%", category_name(((const struct event *)p->view.record)->category)));
+		while (query_row(q))
+			add(p, out, column_int(q, 0));
+	}
+}
+
 /* ---- compared ---------------------------------------------------------------------------------------------------------- */
 
 struct row {
@@ -99,6 +176,7 @@ static double fit(const struct placing *p, const struct group *g, const struct r
 	struct merge_view k = {.record = body_read(p->l, p->a, p->kind, r->body), .words = r->words};
 	if (r->day)
 		k.told = date_from_days((int32_t)r->day);
+	k.kin = shared_with(p, r->report);
 	bool same = merge_same(p->a, &p->l->world, p->kind, &k, &p->view, m);
 	bool copied = in_group(g, r->report) && words_alike(&r->words, &p->view.words, &none) >= COPY_ALIKE;
 	if (copied && !m->apart) {
@@ -148,6 +226,7 @@ struct placed place_find(const struct placing *p)
 	struct group g;
 	struct best best = {.score = 0};
 	copies_group(p->l, p->report, g.v, &g.n);
+	in_kin(p, &list);
 	for (size_t i = 0; i < p->handles.n; i++)
 		under_handle(p, p->handles.handle[i], &list);
 	for (size_t i = 0; i < list.n; i++)

@@ -4,6 +4,15 @@
 
 #include "ledger/inside.h"
 
+/* Reports that share names with this one which few reports have: they may tell the same story. */
+#define KIN_MAX 12
+struct kin {
+	int64_t report[KIN_MAX];
+	size_t shared[KIN_MAX];
+	size_t n;
+};
+void place_kin(struct ledger *l, int64_t report, struct kin *out);
+
 struct placing {
 	struct ledger *l;
 	struct arena *a;
@@ -11,6 +20,7 @@ struct placing {
 	enum record_kind kind;
 	struct merge_view view;
 	struct merge_handles handles;
+	const struct kin *kin; /* may be NULL */
 };
 
 struct placed {

@@ -21,6 +21,7 @@ struct store {
 	struct arena *a;            /* for this call */
 	const struct reading *r;
 	int64_t report, version;
+	struct kin kin;
 	ref *actors, *places;       /* [n] the reading's to the ledger's numbers; 0: not stored yet */
 	uint32_t *numbers[RECORD_COUNT]; /* records of the reading to numbers in the ledger */
 	VEC(struct before) before;  /* what an earlier reading of the report told */
@@ -500,7 +501,7 @@ static void put_record(struct store *s, enum record_kind kind, size_t n, const v
 	struct str body = write_body(s, kind, record);
 	const void *told = body_read(s->l, s->a, kind, body);
 	struct placing p = {.l = s->l, .a = s->a, .report = s->report, .kind = kind,
-			    .view = {told, s->r->report->date, told_words(s, kind, record)}};
+			    .view = {told, s->r->report->date, told_words(s, kind, record), 0}, .kin = &s->kin};
 	p.handles = merge_handles(s->a, &s->l->world, kind, &p.view);
 	struct placed at = find_home(s, &p, shape_evidence(kind, record));
 	int64_t telling = put_telling(s, &p, n, &at, body);
@@ -519,6 +520,7 @@ static void put_all(struct store *s)
 		actor_number(s, (ref)i, 0);
 	for (size_t i = 0; i < s->r->places.n; i++)
 		place_number(s, (ref)i);
+	place_kin(s->l, s->report, &s->kin);
 	for (int k = 0; k < RECORD_COUNT && !s->l->db.err.code; k++) {
 		struct any_vec list = shape_list(s->r, (enum record_kind)k);
 		s->numbers[k] = arena_array(s->a, uint32_t, list.n + 1);

@@ -105,7 +105,8 @@ static void a_planned_talk_that_is_held_is_one_talk(void **state)
 	assert_int_equal(talks.v[0].first_known.day, 18);
 	assert_int_equal(talks.v[0].versions.n, 3);
 	assert_string_equal(talks.v[0].versions.v[0].field->name, "status");
-	assert_str(talks.v[0].tellings.v[1].joined_by, "same parties, dates within a day, no other place");
+	assert_str(talks.v[0].tellings.v[1].joined_by,
+		   "same parties +0.40, same day +0.35, same place +0.25, same form +0.05; score 1.05, 0.60 needed; compared with r1");
 }
 
 static void what_was_known_on_a_day_leaves_later_reports_out(void **state)
