@@ -12,7 +12,7 @@ static void add_handle(struct merge_handles *h, struct str handle)
 
 static void add_sides(struct arena *a, const struct merge_world *w, struct merge_handles *h, const char *what, const refs *actors)
 {
-	sides s = merge_sides(a, w, actors);
+	merge_side_list s = merge_sides(a, w, actors);
 	for (size_t i = 0; i < s.n; i++)
 		add_handle(h, arena_printf(a, "%s:%.*s", what, (int)s.v[i].n, s.v[i].p));
 }
@@ -20,7 +20,7 @@ static void add_sides(struct arena *a, const struct merge_world *w, struct merge
 /* Every two sides, which are looked for first: a side alone takes part in many things. */
 static void add_pairs(struct arena *a, const struct merge_world *w, struct merge_handles *h, const char *what, const refs *x, const refs *y)
 {
-	sides p = merge_sides(a, w, x), q = merge_sides(a, w, y);
+	merge_side_list p = merge_sides(a, w, x), q = merge_sides(a, w, y);
 	for (size_t i = 0; i < p.n; i++)
 		for (size_t j = x == y ? i + 1 : 0; j < q.n; j++) {
 			bool swap = str_cmp(p.v[i], q.v[j]) > 0;

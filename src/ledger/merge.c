@@ -26,7 +26,7 @@ struct str merge_side(struct arena *arena, const struct merge_world *w, ref acto
 	return a->named ? arena_printf(arena, "#%d", (int)actor) : (struct str){"", 0};
 }
 
-static bool has_side(const sides *s, struct str side)
+static bool has_side(const merge_side_list *s, struct str side)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (str_eq(s->v[i], side))
@@ -34,9 +34,9 @@ static bool has_side(const sides *s, struct str side)
 	return false;
 }
 
-sides merge_sides(struct arena *a, const struct merge_world *w, const refs *actors)
+merge_side_list merge_sides(struct arena *a, const struct merge_world *w, const refs *actors)
 {
-	sides out = {0};
+	merge_side_list out = {0};
 	for (size_t i = 0; i < actors->n; i++) {
 		struct str side = merge_side(a, w, actors->v[i]);
 		if (side.n && !has_side(&out, side))
@@ -45,7 +45,7 @@ sides merge_sides(struct arena *a, const struct merge_world *w, const refs *acto
 	return out;
 }
 
-static size_t shared(const sides *x, const sides *y)
+static size_t shared(const merge_side_list *x, const merge_side_list *y)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < x->n; i++)
@@ -58,7 +58,7 @@ enum fit { FIT_NO, FIT_SOME, FIT_OPEN, FIT_PART, FIT_SAME };
 
 static enum fit sides_fit(struct arena *a, const struct merge_world *w, const refs *x, const refs *y)
 {
-	sides p = merge_sides(a, w, x), q = merge_sides(a, w, y);
+	merge_side_list p = merge_sides(a, w, x), q = merge_sides(a, w, y);
 	size_t both = shared(&p, &q), few = p.n < q.n ? p.n : q.n;
 	if (few == 0)
 		return FIT_OPEN;

@@ -28,8 +28,8 @@ struct merge_view {
  * for himself ("#12"); empty where he is only described (“a man”), which fits many. */
 struct str merge_side(struct arena *a, const struct merge_world *w, ref actor);
 
-typedef VEC(struct str) sides;
-sides merge_sides(struct arena *a, const struct merge_world *w, const refs *actors); /* those that have one, each once */
+typedef VEC(struct str) merge_side_list;
+merge_side_list merge_sides(struct arena *a, const struct merge_world *w, const refs *actors); /* those that have one, each once */
 
 /* Under which handles a record is looked for; at least one of two tellings of one thing is the same. */
 struct merge_handles {
