@@ -43,7 +43,7 @@ struct quality_word {
 enum act_about {
 	ABOUT_NONE, ABOUT_TALK, ABOUT_PROPOSAL, ABOUT_AGREEMENT, ABOUT_TOPIC, ABOUT_NOTE, ABOUT_LEAD, ABOUT_MEDIATE,
 	ABOUT_TERM, ABOUT_REASON, ABOUT_EACH, ABOUT_DENY, ABOUT_MONITOR,
-	ABOUT_OFFER
+	ABOUT_OFFER, ABOUT_ATTEND, ABOUT_OCCUR
 };
 
 struct act_word {
@@ -70,7 +70,7 @@ enum life {
 	X(WITH, "with") X(OF, "of") X(BY, "by") X(TO, "to") X(PLACE, "place") X(AREA, "area") X(ABOUT, "about") X(FOCUS, "focus") \
 	X(MATTER, "matter") X(BOUND, "bound") X(AIM, "aim") X(SPOKEN_OF, "spoken-of") X(SHORT_OF, "short-of") X(UNREAL, "unreal") \
 	X(CONDITION, "condition") X(UNDER, "under") X(INCLUDING, "including") X(FROM, "from") X(UNTIL, "until") \
-	X(FUTURE, "future") X(MODAL, "modal") X(NEVER, "never") X(ANOTHER, "another") X(ALONE, "alone") X(PART, "part") X(ANAPHOR, "anaphor") X(EACH_OTHER, "each-other") X(SOURCE, "source") X(UPON, "upon")
+	X(FUTURE, "future") X(MODAL, "modal") X(NEVER, "never") X(ANOTHER, "another") X(ALONE, "alone") X(PART, "part") X(ANAPHOR, "anaphor") X(EACH_OTHER, "each-other") X(SOURCE, "source") X(UPON, "upon") X(WITHOUT, "without") X(ROUND, "round")
 enum grammar {
 #define X(name, word) GRAMMAR_##name,
 	GRAMMAR_LIST(X)

@@ -63,6 +63,8 @@ enum mood act_mood(const struct reading *r, uint32_t verb)
 		}
 		if (k->dep == DEP_MARK && is(r, k, GRAMMAR_CONDITION))
 			mood = MOOD_MAYBE;
+		if (k->dep == DEP_MARK && is(r, k, GRAMMAR_FUTURE)) /* “are due to meet” */
+			return MOOD_TO_COME;
 		to |= k->dep == DEP_MARK && is(r, k, GRAMMAR_TO);
 		/* “complexities in reaching a deal”; but “after reaching a deal” and “accused of breaking it” tell of one */
 		bool linked = (k->dep == DEP_MARK || k->dep == DEP_CASE) && mood == MOOD_GOING_ON;
@@ -86,6 +88,14 @@ bool act_asks(const struct reading *r, uint32_t w)
 static bool only_spoken_of(const struct reading *r, uint32_t w)
 {
 	return str_is(r->doc->words.v[w].xpos, "VBG") && act_has_case(r, w, GRAMMAR_SPOKEN_OF);
+}
+
+bool act_none_of(const struct reading *r, uint32_t w)
+{
+	int32_t det = doc_kid(r->doc, w, DEP_DET);
+	int32_t prep = doc_kid(r->doc, w, DEP_CASE);
+	bool no = det >= 0 && is(r, &r->doc->words.v[det], GRAMMAR_WITHOUT) && prep < det; /* but “said no to the plan” */
+	return no || act_has_case(r, w, GRAMMAR_WITHOUT);
 }
 
 bool act_denied(const struct reading *r, uint32_t w)

@@ -17,6 +17,9 @@ enum mood act_mood(const struct reading *r, uint32_t verb);
  * is told as there, too: whose word it is stands in said_by. */
 bool act_told_as_fact(const struct reading *r, uint32_t w);
 
+/* Whether the phrase says that there is none: “without agreement”, “no talks”. */
+bool act_none_of(const struct reading *r, uint32_t w);
+
 /* Whether somebody denies what w speaks of: “denied that talks were under way”. */
 bool act_denied(const struct reading *r, uint32_t w);
 

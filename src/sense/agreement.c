@@ -24,7 +24,11 @@ static bool is_aim(const struct reading *r, const struct act_hit *h)
 {
 	bool begins = h->act && (h->act->value == LIFE_SIGNED || h->act->value == LIFE_ENTERED || h->act->value == LIFE_EXTENDED ||
 				 h->act->value == LIFE_RESUMED);
-	return begins && act_has_case(r, h->word, GRAMMAR_AIM);
+	int32_t over = r->doc->words.v[h->word].head;
+	/* “proposed extending the truce” */
+	bool proposed = begins && over >= 0 && word(r, h->word)->dep != DEP_ADVCL && act_at(r, (uint32_t)over, ABOUT_PROPOSAL) &&
+			str_is(word(r, h->word)->xpos, "VBG");
+	return proposed || (begins && act_has_case(r, h->word, GRAMMAR_AIM));
 }
 
 static bool happened(const struct reading *r, const struct act_hit *h)
@@ -79,7 +83,25 @@ static bool presupposed(const struct thing *t)
 	return t->definite && lives && !nearest(&t->as_proposal) && (may_be_either(t->class) || t->class == THING_AGREEMENT);
 }
 
-static bool agreed(const struct reading *r, const struct thing *t)
+/* “Gondor and Mordor have agreed to the plan”: two sides have, so it is more than a plan. */
+static bool all_accept(struct reading *r, const struct thing *t)
+{
+	const struct act_hit *h = nearest(&t->as_proposal);
+	refs who = {0};
+	bool yes = h && h->act->value == PROPOSAL_STATUS_ACCEPTED && h->mood == MOOD_FACT && word(r, h->word)->upos == UPOS_VERB;
+	int32_t doer = yes ? act_doer(r, h->word) : -1;
+	if (doer >= 0)
+		parties_of_phrase(r, (uint32_t)doer, &who, NULL);
+	return who.n >= 2 && t->agreement != AGREEMENT_KIND_OTHER;
+}
+
+/* “retreated under the peace plan”: what is done by it is agreed. */
+static bool under_it(const struct reading *r, const struct thing *t)
+{
+	return t->definite && t->agreement != AGREEMENT_KIND_OTHER && act_has_case(r, t->word, GRAMMAR_UNDER);
+}
+
+static bool agreed(struct reading *r, const struct thing *t)
 {
 	if (t->class == THING_TALKS)
 		return false;
@@ -91,6 +113,8 @@ static bool agreed(const struct reading *r, const struct thing *t)
 		return true;
 	if (!told_before(r, t) && (!act_told_as_fact(r, t->word) || (t->definite && proposed_before(r, t))))
 		return false;
+	if (t->class == THING_PROPOSAL && (all_accept(r, t) || under_it(r, t)))
+		return true;
 	if (t->class == THING_PROPOSAL || t->class == THING_WEAK_PROPOSAL || t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return false;
 	if (only_proposed(r, t))
@@ -473,6 +497,8 @@ static void start(struct reading *r, const struct thing *t, struct agreement *g)
 /* What nothing more is said of: a truce that is spoken of as there is in force, another deal has been signed. */
 static enum agreement_state plain_state(const struct thing *t, const struct agreement *g)
 {
+	if (t->class == THING_PROPOSAL && !g->changes.n)
+		return AGREEMENT_STATE_UNKNOWN;
 	if (g->changes.n && g->changes.v[0].change == AGREEMENT_CHANGE_SOUGHT_AGAIN)
 		return AGREEMENT_STATE_UNKNOWN;
 	return may_be_either(t->class) || g->kind == AGREEMENT_KIND_CEASEFIRE ? AGREEMENT_STATE_IN_FORCE : AGREEMENT_STATE_SIGNED;

@@ -1,5 +1,6 @@
 #include "sense/party.h"
 
+#include "sense/act.h"
 #include "sense/phrase.h"
 
 #define WHOSE_DISTANCE_MAX 3 /* words between an owner and “whose” */
@@ -23,6 +24,12 @@ static bool acts_for_state(const struct actor *a)
 	return s == SECTOR_GOV || s == SECTOR_MIL || s == SECTOR_LEG || s == SECTOR_SPY || s == SECTOR_COP;
 }
 
+/* Who stands against the state that he is of: no part of its side. */
+static bool stands_against(const struct actor *a)
+{
+	return a->kind != ACTOR_KIND_STATE && a->sectors.n && (a->sectors.v[0] == SECTOR_OPP || a->sectors.v[0] == SECTOR_REB);
+}
+
 /* Those who only carry the word: “told state television that talks lay ahead”. */
 static bool is_media(const struct actor *a)
 {
@@ -38,6 +45,8 @@ ref party_of(struct reading *r, ref actor)
 		const struct actor *a = &r->actors.v[actor];
 		last = actor;
 		if (a->kind == ACTOR_KIND_STATE || a->kind == ACTOR_KIND_IGO || a->kind == ACTOR_KIND_ARMED_GROUP)
+			return actor;
+		if (stands_against(a) && a->kind != ACTOR_KIND_PERSON && a->kind != ACTOR_KIND_POPULATION)
 			return actor;
 		if (a->of == NO_REF || a->of == actor)
 			break;
@@ -80,9 +89,15 @@ static void phrase_sides(struct reading *r, uint32_t word, int depth, refs *out,
 	}
 	/* “the governments of Gondor and Rohan”: what is of no side itself may be of those named behind it */
 	const struct doc *d = r->doc;
-	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && out->n == before && found.n; i++)
-		if (d->words.v[d->kids[i]].dep == DEP_NMOD && r->word_actors[d->kids[i]].n && depth < CLIMB_MAX)
-			phrase_sides(r, d->kids[i], depth + 1, out, persons);
+	bool several = d->words.v[word].feat & FEAT_PLUR;
+	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && found.n && depth < CLIMB_MAX; i++) {
+		uint32_t kid = d->kids[i];
+		bool owners = d->words.v[kid].dep == DEP_NMOD && r->word_actors[kid].n;
+		/* “the envoys of Gondor and Mordor”, “negotiators from both”: they are of all of them, not of the first */
+		bool all = several && doc_kid(d, kid, DEP_CONJ) >= 0 && (act_has_case(r, kid, GRAMMAR_OF) || act_has_case(r, kid, GRAMMAR_SOURCE));
+		if (owners && (out->n == before || all))
+			phrase_sides(r, kid, depth + 1, out, persons);
+	}
 }
 
 void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *persons)
@@ -93,7 +108,7 @@ void parties_of_phrase(struct reading *r, uint32_t word, refs *out, refs *person
 static void sides_in(struct reading *r, const struct sent *s, ref speaker, const refs *except, refs *out)
 {
 	for (uint32_t w = s->first; w < s->last; w++)
-		for (size_t i = 0; i < r->word_actors[w].n; i++) {
+		for (size_t i = 0; i < r->word_actors[w].n && !act_has_case(r, w, GRAMMAR_PLACE); i++) {
 			ref actor = r->word_actors[w].v[i], side = party_of(r, actor);
 			if (side == NO_REF || actor == speaker || party_in(r, except, side))
 				continue;
@@ -136,7 +151,7 @@ bool party_same(const struct reading *r, ref a, ref b)
 	const struct actor *x = &r->actors.v[a], *y = &r->actors.v[b];
 	bool armed = (x->kind == ACTOR_KIND_ARMED_GROUP) != (y->kind == ACTOR_KIND_ARMED_GROUP) ||
 		     (x->kind == ACTOR_KIND_ARMED_GROUP && y->kind == ACTOR_KIND_ARMED_GROUP);
-	if (armed || !x->country.n || !str_eq(x->country, y->country))
+	if (armed || stands_against(x) || stands_against(y) || !x->country.n || !str_eq(x->country, y->country))
 		return false;
 	return x->kind == ACTOR_KIND_STATE || y->kind == ACTOR_KIND_STATE || (acts_for_state(x) && acts_for_state(y));
 }

@@ -25,7 +25,9 @@ static enum proposal_kind renewal(const struct reading *r, const struct thing *t
 		const struct act_hit *h = &t->as_agreement.v[i];
 		if (!h->act)
 			continue;
-		bool open = !is_verb(r, h->word) || h->mood == MOOD_TO_COME || h->mood == MOOD_MAYBE;
+		int32_t over = word(r, h->word)->head;
+		bool proposed = h->mood == MOOD_GOING_ON && over >= 0 && word(r, h->word)->dep != DEP_ADVCL && act_at(r, (uint32_t)over, ABOUT_PROPOSAL);
+		bool open = !is_verb(r, h->word) || h->mood == MOOD_TO_COME || h->mood == MOOD_MAYBE || proposed;
 		if (h->act->value == LIFE_EXTENDED && open)
 			return t->agreement == AGREEMENT_KIND_CEASEFIRE ? PROPOSAL_KIND_TRUCE_EXTENSION : PROPOSAL_KIND_AGREEMENT_RENEWAL;
 		if (h->act->value == LIFE_RESUMED && open)
@@ -53,7 +55,7 @@ static bool offered(const struct thing *t)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
 		const struct act_hit *h = &t->as_proposal.v[i];
-		if (h->act && h->step < 2 && (h->act->value == PROPOSAL_STATUS_PROPOSED || h->act->value == PROPOSAL_STATUS_REJECTED))
+		if (h->act && !h->as_subject && h->step < 2 && (h->act->value == PROPOSAL_STATUS_PROPOSED || h->act->value == PROPOSAL_STATUS_REJECTED))
 			return true;
 	}
 	return false;
@@ -94,6 +96,26 @@ static bool is_proposed(const struct reading *r, const struct thing *t)
 
 /* ------------------------------------------------------------------------------------------------ who */
 
+/* Who does it: of a verb its doer, of a noun (“Gondor's call for a truce”) those it belongs to, not those named in the truce. */
+static void sides_of_act(struct reading *r, const struct thing *t, const struct act_hit *h, refs *out)
+{
+	const struct doc *d = r->doc;
+	if (is_verb(r, h->word)) {
+		int32_t who = act_doer(r, h->word);
+		if (who >= 0 && who != (int32_t)t->word)
+			parties_of_phrase(r, (uint32_t)who, out, NULL);
+		return;
+	}
+	for (uint32_t i = d->kids_start[h->word]; i < d->kids_start[h->word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		enum dep dep = word(r, kid)->dep;
+		bool owner = dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND ||
+			     (dep == DEP_NMOD && (act_has_case(r, kid, GRAMMAR_BY) || act_has_case(r, kid, GRAMMAR_OF) || act_has_case(r, kid, GRAMMAR_SOURCE)));
+		if (owner && kid != t->word && !doc_below(d, t->word, kid))
+			parties_of_phrase(r, kid, out, NULL);
+	}
+}
+
 static void doers(struct reading *r, const struct thing *t, refs *out)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
@@ -102,9 +124,7 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 		bool wants = h->act && h->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION && !proposal_class(t->class);
 		if (!h->act || h->as_subject || h->step > DOER_STEPS_MAX || (h->act->value != PROPOSAL_STATUS_PROPOSED && !wants))
 			continue;
-		int32_t who = is_verb(r, h->word) ? act_doer(r, h->word) : word(r, h->word)->upos == UPOS_NOUN ? (int32_t)h->word : -1;
-		if (who >= 0 && who != (int32_t)t->word)
-			parties_of_phrase(r, (uint32_t)who, out, NULL);
+		sides_of_act(r, t, h, out);
 	}
 }
 
@@ -119,14 +139,29 @@ static void owner_himself(struct reading *r, const struct thing *t, refs *out)
 		refs_add(r->arena, out, found.v[i]);
 }
 
+/* “a plan from Rohan”, “received the plan from Rohan” */
+static void source(struct reading *r, const struct thing *t, struct proposal *p)
+{
+	int32_t head = word(r, t->word)->dep == DEP_OBJ ? word(r, t->word)->head : -1;
+	int32_t from = act_prep(r, t->word, GRAMMAR_SOURCE);
+	bool received = from < 0 && proposal_class(t->class) && head >= 0;
+	if (received)
+		from = act_prep(r, (uint32_t)head, GRAMMAR_SOURCE);
+	if (from < 0 || r->word_time[from] != NO_REF)
+		return;
+	parties_of_phrase(r, (uint32_t)from, &p->by, NULL);
+	int32_t who = received && p->by.n ? act_doer(r, (uint32_t)head) : -1;
+	if (who >= 0)
+		parties_of_phrase(r, (uint32_t)who, &p->to, NULL);
+}
+
 /* Whether the side is only that of who tells of it: *soft. */
 static void proposers(struct reading *r, const struct thing *t, struct proposal *p, bool *soft)
 {
 	if (proposal_class(t->class))
 		thing_parties(r, t, &p->by);
-	int32_t from = act_prep(r, t->word, GRAMMAR_SOURCE);
-	if (!p->by.n && from >= 0)
-		parties_of_phrase(r, (uint32_t)from, &p->by, NULL);
+	if (!p->by.n)
+		source(r, t, p);
 	if (!p->by.n)
 		doers(r, t, &p->by);
 	if (!p->by.n && proposal_class(t->class))
@@ -233,11 +268,11 @@ static void answers(struct reading *r, const struct thing *t, struct proposal *p
 		const struct act_hit *h = &t->as_proposal.v[i];
 		enum proposal_status s = answer_of(r, t, h);
 		refs who = {0};
+		if (h->act && h->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION && h->act->pos == DEAL_NOUN)
+			return; /* “welcomed the prospect of a swap” */
 		if (!s)
 			continue;
-		int32_t doer = is_verb(r, h->word) ? act_doer(r, h->word) : (int32_t)h->word;
-		if (doer >= 0 && doer != (int32_t)t->word)
-			parties_of_phrase(r, (uint32_t)doer, &who, NULL);
+		sides_of_act(r, t, h, &who);
 		for (size_t j = 0; j < who.n; j++)
 			vec_push(r->arena, &p->answers, ((struct answer){who.v[j], s, answer_date(r, t, h->word)}));
 		if (!who.n)
@@ -309,7 +344,10 @@ static void conditions(struct reading *r, const struct thing *t, struct proposal
 
 static bool fits(struct reading *r, const struct proposal *old, const struct proposal *new, const struct thing *t, bool soft)
 {
-	if (old->kind != new->kind && !(t->anaphor && new->kind == PROPOSAL_KIND_OTHER))
+	/* “part of the plan proposed by Rohan's 20-point plan to end the war” */
+	uint32_t last = old->ev.sents.v[old->ev.sents.n - 1];
+	bool vague = old->kind == PROPOSAL_KIND_OTHER && old->by.n && new->by.n && new->ev.sents.v[0] == last;
+	if (old->kind != new->kind && !vague && !(t->anaphor && new->kind == PROPOSAL_KIND_OTHER))
 		return false;
 	if (t->another)
 		return false;
@@ -319,15 +357,20 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 
 static bool has_answer(const struct proposal *p, const struct answer *a)
 {
-	for (size_t i = 0; i < p->answers.n; i++)
+	bool partly = false;
+	for (size_t i = 0; i < p->answers.n; i++) {
+		partly |= p->answers.v[i].by == a->by && p->answers.v[i].answer == PROPOSAL_STATUS_PARTLY_ACCEPTED;
 		if (p->answers.v[i].by == a->by && p->answers.v[i].answer == a->answer)
 			return true;
-	return false;
+	}
+	return partly && a->answer == PROPOSAL_STATUS_ACCEPTED;
 }
 
 /* said_by stays who told of it first: later words (“the proposals differ”) say less, not more. */
 static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
+	if (old->kind == PROPOSAL_KIND_OTHER)
+		old->kind = new->kind;
 	for (size_t i = 0; i < new->by.n && !soft; i++)
 		party_add(r, &old->by, new->by.v[i]);
 	for (size_t i = 0; i < new->to.n; i++)
@@ -383,6 +426,16 @@ static struct proposal start(struct reading *r, const struct thing *t)
 	return p;
 }
 
+/* “wants backing for its plan”: nobody answers himself. */
+static void drop_own_answers(const struct reading *r, struct proposal *p)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < p->answers.n; i++)
+		if (!party_in(r, &p->by, p->answers.v[i].by))
+			p->answers.v[n++] = p->answers.v[i];
+	p->answers.n = n;
+}
+
 /* Who tells how he answers a proposal has not made it. */
 static void drop_answerers(struct reading *r, struct proposal *p)
 {
@@ -413,6 +466,8 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 	answers(r, t, p);
 	if (soft)
 		drop_answerers(r, p);
+	else
+		drop_own_answers(r, p);
 	thing_scopes(r, scopes, &p->scope);
 	find_extent(t, p, scopes);
 	limits_read(r, t, false, is_truce(p->kind), &p->limits);

@@ -19,6 +19,9 @@ struct found {
 	int32_t verb;        /* that governs it, or the word itself; -1 */
 	const struct talk_word *entry;
 	refs persons;
+	bool since;          /* “the first since March”: that day is not its own */
+	bool absent;         /* somebody stays away from it */
+	bool strong;         /* names talks even where no two sides are named */
 	bool definite;       /* “the talks”, “these meetings”: told of before, or known to all */
 	bool told_state;     /* the words around it say in what state it is */
 	bool maybe;          /* “if talks are held” */
@@ -95,6 +98,8 @@ static void with_phrases(struct reading *r, uint32_t w, bool far, struct found *
 			    (noun && visit && act_has_case(r, kid, GRAMMAR_TO));
 		if (with && is_somebody(r, kid) && something_between(r, f->word, kid) == far)
 			phrase_parties(r, (int32_t)kid, f);
+		else if (noun && r->word_place[kid] != NO_REF && act_has_case(r, kid, GRAMMAR_PLACE)) /* “a meeting in Fornost between …” */
+			phrase_parties(r, act_prep(r, kid, GRAMMAR_WITH), f);
 	}
 }
 
@@ -164,14 +169,31 @@ static enum talk_status with_mood(enum talk_status s, enum mood mood, bool *mayb
 	}
 }
 
+static bool timed_since(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (r->word_time[d->kids[i]] != NO_REF && act_has_case(r, d->kids[i], GRAMMAR_FROM))
+			return true;
+	return false;
+}
+
+/* A negation with “since DAY” tells of the last ones. */
+static bool held_since(const struct reading *r, uint32_t talks, uint32_t verb)
+{
+	return timed_since(r, talks) || timed_since(r, verb);
+}
+
 /* The nearest act says what happens; one further out (“agreed to hold”, “refused to attend”) may outweigh it. */
 static void find_state(struct reading *r, struct found *f)
 {
 	struct acts acts;
 	enum talk_status s = TALK_STATUS_NONE;
 	acts_around(r, f->word, ABOUT_TALK, &acts);
+	f->since = timed_since(r, f->word);
 	for (int i = 0; i < acts.n; i++) {
 		const struct act_hit *h = &acts.v[i];
+		f->since |= !h->aside && timed_since(r, h->word);
 		enum talk_status value = h->act ? (enum talk_status)h->act->value : TALK_STATUS_NONE;
 		if (!h->aside && f->verb < 0 && (word(r, h->word)->upos == UPOS_VERB || word(r, h->word)->upos == UPOS_AUX))
 			f->verb = (int32_t)h->word;
@@ -179,7 +201,16 @@ static void find_state(struct reading *r, struct found *f)
 			continue;
 		if (h->as_subject && value == TALK_STATUS_REFUSED) /* “the talks failed to …” */
 			value = TALK_STATUS_HELD;
-		if (h->as_subject && h->act && value == TALK_STATUS_HELD && h->mood == MOOD_MAYBE) /* “if the talks fail”: they go on */
+		bool occurs = h->act && act_at(r, h->word, ABOUT_OCCUR);
+		bool stays_away = h->act && act_at(r, h->word, ABOUT_ATTEND) && ((h->mood == MOOD_NOT) != (value == TALK_STATUS_REFUSED));
+		f->absent |= stays_away;
+		if (stays_away)
+			value = TALK_STATUS_REFUSED;
+		else if (h->as_subject && value == TALK_STATUS_HELD && h->mood == MOOD_NOT && !occurs) /* “the talks did not lead to …” */
+			value = TALK_STATUS_HELD;
+		else if (h->act && value == TALK_STATUS_HELD && h->mood == MOOD_NOT && held_since(r, f->word, h->word))
+			value = TALK_STATUS_HELD, f->since = false; /* “have not held talks since March” */
+		else if (h->as_subject && h->act && value == TALK_STATUS_HELD && h->mood == MOOD_MAYBE) /* “if the talks fail”: they go on */
 			value = TALK_STATUS_ONGOING;
 		else if (!h->aside)
 			value = with_mood(value, h->mood, &f->maybe);
@@ -198,6 +229,9 @@ static void verb_state(struct reading *r, struct found *f)
 {
 	struct acts acts;
 	enum talk_status s = with_mood(TALK_STATUS_HELD, act_mood(r, f->word), &f->maybe);
+	f->since = timed_since(r, f->word);
+	if (s == TALK_STATUS_REFUSED && f->since) /* “have not met since March” */
+		s = TALK_STATUS_HELD, f->since = f->maybe = false;
 	/* “talks begin, to negotiate a pause”: what an aim says of itself tells nothing of the state */
 	f->told_state = !act_has_case(r, f->word, GRAMMAR_TO);
 	acts_around(r, f->word, ABOUT_TALK, &acts);
@@ -239,6 +273,8 @@ static void where_and_when(struct reading *r, struct found *f)
 	f->talk.date = timex_told_date(r, f->word);
 	if (!f->talk.date.n && f->verb >= 0)
 		f->talk.date = timex_told_date(r, (uint32_t)f->verb);
+	if (f->since)
+		f->talk.date = STR("");
 	bool now = f->talk.status == TALK_STATUS_HELD || f->talk.status == TALK_STATUS_ONGOING;
 	/* what is dated ahead is to come, whatever the tense */
 	struct date day;
@@ -269,10 +305,14 @@ static void find_round(struct reading *r, struct found *f)
 	const struct doc *d = r->doc;
 	int32_t over = word(r, f->word)->dep == DEP_NMOD ? word(r, f->word)->head : -1;
 	const uint32_t heads[2] = {f->word, over >= 0 && deals_talk(r->k->deals, word(r, (uint32_t)over)->lem) ? (uint32_t)over : f->word};
-	for (int h = 0; h < 2; h++)
+	for (int h = 0; h < 2; h++) {
+		bool counted = deals_grammar(r->k->deals, word(r, heads[h])->lem, GRAMMAR_ROUND);
 		for (uint32_t i = d->kids_start[heads[h]]; i < d->kids_start[heads[h] + 1] && !f->talk.round; i++)
 			if (word(r, d->kids[i])->dep == DEP_AMOD && d->kids[i] < heads[h])
 				f->talk.round = deals_ordinal(r->k->deals, word(r, d->kids[i])->low);
+		if (f->talk.round == 1 && !counted) /* “their first talks in years” */
+			f->talk.round = 0;
+	}
 }
 
 static bool is_definite(const struct reading *r, uint32_t w)
@@ -318,6 +358,17 @@ static void finish(struct reading *r, struct found *f)
 	topic_collect(r, f->word, f->verb, &f->talk);
 }
 
+/* “a delegation led by X arrived for talks with Y”: X's side. */
+static void led_delegation(struct reading *r, uint32_t noun, struct found *f)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[noun]; i < d->kids_start[noun + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (word(r, kid)->dep == DEP_ACL && act_at(r, kid, ABOUT_LEAD) && act_at(r, noun, ABOUT_LEAD))
+			phrase_parties(r, act_doer(r, kid), f);
+	}
+}
+
 /* The subject takes part where it holds, attends or wants the talks; a mediator's or an outsider's call names others. */
 static void subject_parties(struct reading *r, struct found *f)
 {
@@ -332,6 +383,8 @@ static void subject_parties(struct reading *r, struct found *f)
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
 	else if (!others)
 		phrase_parties(r, doer, f);
+	if (f->talk.parties.n < 2)
+		led_delegation(r, (uint32_t)doer, f);
 }
 
 /* “X said talks with Y had failed”: with X's side. */
@@ -373,9 +426,45 @@ static void sentence_sides(struct reading *r, struct found *f)
 		f->talk.parties = subject;
 }
 
+/* “a peace conference”: what it is about makes talks of a word that by itself may name anything. */
+static bool strong_by_matter(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		const struct quality_word *q = deals_quality(r->k->deals, word(r, d->kids[i])->lem);
+		if (d->kids[i] < w && word(r, d->kids[i])->dep == DEP_COMPOUND && q && q->proposal)
+			return true;
+	}
+	return false;
+}
+
+/* “In a call to Y, X urged …”, “X pressed Y during a call”: the sides of the clause. */
+static void clause_sides(struct reading *r, uint32_t w, struct found *f)
+{
+	const struct doc *d = r->doc;
+	int32_t verb = word(r, w)->dep == DEP_OBL ? word(r, w)->head : -1;
+	refs sides = f->talk.parties, people = {0};
+	if (verb < 0 || sides.n >= 2 || f->entry->form != TALK_FORM_PHONE)
+		return;
+	int32_t doer = act_doer(r, (uint32_t)verb);
+	if (doer >= 0)
+		parties_of_phrase(r, (uint32_t)doer, &sides, &people);
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1] && sides.n < 2; i++) {
+		enum dep dep = word(r, d->kids[i])->dep;
+		if (d->kids[i] != w && r->word_place[d->kids[i]] == NO_REF && (dep == DEP_OBJ || dep == DEP_IOBJ || dep == DEP_OBL))
+			parties_of_phrase(r, d->kids[i], &sides, &people);
+	}
+	if (sides.n < 2)
+		return;
+	f->talk.parties = sides;
+	refs_add_all(r->arena, &f->persons, &people);
+}
+
 static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
 {
 	start(r, w, entry, f);
+	if (act_none_of(r, w))
+		return false;
 	f->definite = is_definite(r, w);
 	find_state(r, f);
 	with_phrases(r, w, false, f);
@@ -391,11 +480,16 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 	if (f->talk.parties.n < 2 && verb_of_talks)
 		with_phrases(r, (uint32_t)f->verb, true, f);
 	helpers(r, w, f);
-	if (!f->talk.parties.n && entry->strong && !f->definite)
+	clause_sides(r, w, f);
+	f->strong = entry->strong || strong_by_matter(r, w);
+	if (!f->talk.parties.n && f->strong && !f->definite)
 		sentence_sides(r, f);
 	speaker_side(r, f);
 	subject_side(r, f);
 	lone_host(r, f);
+	/* who stays away from talks with one other side refuses them; a conference goes on without him */
+	if (f->absent && f->talk.status == TALK_STATUS_REFUSED && (f->talk.parties.n != 2 || f->definite))
+		f->talk.status = TALK_STATUS_PLANNED;
 	finish(r, f);
 	return true;
 }
@@ -415,6 +509,7 @@ static void visited(struct reading *r, int32_t obj, struct found *f)
 static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
 {
 	start(r, w, entry, f);
+	f->strong = entry->strong;
 	f->verb = (int32_t)w;
 	verb_state(r, f);
 	int32_t doer = act_doer(r, w), obj = doc_kid(r->doc, w, DEP_OBJ);
@@ -443,7 +538,8 @@ static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *
 	if (f->talk.place == NO_REF)
 		f->talk.place = place;
 	/* a person of whom no side is known may be the other one: enough to tell of a talk again, not to tell of a new one */
-	return f->talk.parties.n >= 2 || (f->talk.parties.n && (entry->host || f->persons.n > 1));
+	bool many = doer >= 0 && (word(r, (uint32_t)doer)->feat & FEAT_PLUR) && f->talk.place != NO_REF && obj < 0;
+	return f->talk.parties.n >= 2 || (f->talk.parties.n && (entry->host || f->persons.n > 1 || many));
 }
 
 /* ------------------------------------------------------------------------------------------------ one talk, told twice */
@@ -474,6 +570,9 @@ static bool fits(struct reading *r, const struct talk *old, const struct found *
 	if (!sides || !dates_fit(old->date, new->date) || !places_fit(r, old->place, new->place))
 		return false;
 	if (new->parties.n < 2 && !f->definite && !new->date.n && new->place == NO_REF)
+		return false;
+	/* “a meeting between two of them” at a summit of many is another one */
+	if (!f->definite && old->parties.n >= 2 && new->parties.n >= 2 && old->parties.n != new->parties.n)
 		return false;
 	bool same_day = old->date.n && str_eq(old->date, new->date);
 	return group(old->status) == group(new->status) || !f->told_state || f->maybe || same_day ||
@@ -525,8 +624,8 @@ static void place_talk(struct reading *r, struct found *f)
 		}
 	if (joined)
 		return;
-	bool meant = f->entry->strong && f->told_state && (f->talk.place != NO_REF || f->talk.hosts.n);
-	bool enough = f->talk.parties.n >= 2 || meant || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->entry->strong);
+	bool meant = f->strong && f->told_state && (f->talk.place != NO_REF || f->talk.hosts.n);
+	bool enough = f->talk.parties.n >= 2 || meant || (f->talk.parties.n == 1 && (f->told_state || f->talk.place != NO_REF) && f->strong);
 	if (enough && !(f->maybe && !f->talk.date.n) && r->talks.n < TALKS_MAX)
 		vec_push(r->arena, &r->talks, f->talk);
 }
@@ -559,10 +658,10 @@ static bool worth_keeping(const struct talk *t)
 }
 
 /* What the report opens with and does not date is the news of its day. */
-static void date_of_news(const struct reading *r, struct talk *t)
+static void date_of_news(struct reading *r, struct talk *t)
 {
 	if (!t->date.n && group(t->status) == 0 && t->ev.sents.v[0] < NEWS_SENTENCES)
-		t->date = timex_date_of(r, t->ev.word);
+		t->date = timed_since(r, t->ev.word) ? date_str(r->arena, r->dct) : timex_date_of(r, t->ev.word);
 }
 
 void talks_run(struct reading *r)

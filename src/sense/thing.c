@@ -54,11 +54,29 @@ static bool compared(const struct reading *r, uint32_t w)
 static void look_at_purpose(const struct reading *r, uint32_t clause, struct thing *t)
 {
 	struct word_span s = doc_subtree(r->doc, clause);
+	const struct act_word *a = act_at(r, clause, ABOUT_AGREEMENT);
+	int32_t obj = doc_kid(r->doc, clause, DEP_OBJ);
+	if (a && obj >= 0 && (a->value == LIFE_EXTENDED || a->value == LIFE_RESUMED) && t->proposal == PROPOSAL_KIND_OTHER) {
+		const struct thing_word *e = deals_thing(r->k->deals, word(r, (uint32_t)obj)->lem);
+		t->proposal = e && e->class == THING_TRUCE ? PROPOSAL_KIND_TRUCE_EXTENSION : PROPOSAL_KIND_AGREEMENT_RENEWAL;
+		t->matter = clause;
+	}
 	for (uint32_t w = s.first; w < s.last && w < s.first + PURPOSE_WORDS_MAX; w++) {
 		const struct quality_word *q = deals_quality(r->k->deals, word(r, w)->lem);
 		if (q && q->proposal && t->proposal == PROPOSAL_KIND_OTHER)
 			t->proposal = q->proposal;
 	}
+}
+
+static uint32_t scopes_within(const struct reading *r, uint32_t w)
+{
+	struct word_span s = doc_subtree(r->doc, w);
+	uint32_t scopes = 0;
+	for (uint32_t i = s.first; i < s.last && i < s.first + PURPOSE_WORDS_MAX; i++) {
+		const struct quality_word *q = deals_quality(r->k->deals, word(r, i)->lem);
+		scopes |= q ? q->scopes : 0;
+	}
+	return scopes;
 }
 
 static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
@@ -73,6 +91,8 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 			      act_has_case(r, kid, GRAMMAR_MATTER);
 		if (depth == 0 && k->dep == DEP_ACL && kid > w && t->class == THING_PROPOSAL)
 			look_at_purpose(r, kid, t);
+		if (depth == 0 && act_has_case(r, kid, GRAMMAR_INCLUDING)) /* “a plan, including the release of all prisoners” */
+			t->scopes |= scopes_within(r, kid);
 		if (!before && !behind)
 			continue;
 		const struct quality_word *q = deals_quality(r->k->deals, k->lem);
@@ -262,7 +282,7 @@ void thing_find(struct reading *r, things *out)
 		}
 		push_pronoun(r, out, w);
 		const struct thing_word *e = noun_like(word(r, w)) ? deals_thing(r->k->deals, word(r, w)->lem) : NULL;
-		if (e && !only_qualifies(r, w))
+		if (e && !only_qualifies(r, w) && !act_none_of(r, w))
 			push(r, out, (struct thing){.word = w, .entry = e, .class = e->class, .agreement = e->agreement, .proposal = e->proposal,
 						    .scopes = e->scopes});
 	}
