@@ -6,7 +6,7 @@
 struct deals {
 	size_t n; /* symbols known when this was loaded; all tables are [n] */
 	const struct talk_word **talk;
-	const struct thing_word **thing;
+	const struct thing_word **thing, **stop_verb;
 	const struct quality_word **quality;
 	const struct act_word **act;
 	const struct known_name **known;
@@ -78,7 +78,7 @@ static bool talk_row(struct loading *l, struct table *t)
 static enum thing_class class_of(struct str s)
 {
 	static const char *const names[] = {"", "truce", "stop", "agreement", "weak-agreement", "proposal", "weak-proposal", "swap",
-					    "pause", "withdrawal", "guarantee", "talks"};
+					    "pause", "withdrawal", "guarantee", "talks", "stop-verb"};
 	for (size_t i = 1; i < sizeof names / sizeof *names; i++)
 		if (str_is(s, names[i]))
 			return (enum thing_class)i;
@@ -272,7 +272,7 @@ static void index_talks(struct loading *l, struct deals *d)
 static void index_things(struct loading *l, struct deals *d)
 {
 	for (size_t i = 0; i < l->things.n; i++)
-		d->thing[l->things.v[i].word] = &l->things.v[i].entry;
+		(l->things.v[i].entry.class == THING_STOP_VERB ? d->stop_verb : d->thing)[l->things.v[i].word] = &l->things.v[i].entry;
 	for (size_t i = 0; i < l->qualities.n; i++) {
 		const struct quality_word *new = &l->qualities.v[i].entry;
 		struct quality_word *q = (struct quality_word *)d->quality[l->qualities.v[i].word];
@@ -334,6 +334,7 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err)
 	d->n = k->symbols.n;
 	d->talk = arena_array(a, const struct talk_word *, d->n);
 	d->thing = arena_array(a, const struct thing_word *, d->n);
+	d->stop_verb = arena_array(a, const struct thing_word *, d->n);
 	d->quality = arena_array(a, const struct quality_word *, d->n);
 	d->act = arena_array(a, const struct act_word *, d->n);
 	d->known = arena_array(a, const struct known_name *, d->n);
@@ -356,6 +357,11 @@ const struct talk_word *deals_talk(const struct deals *d, sym lemma)
 const struct thing_word *deals_thing(const struct deals *d, sym lemma)
 {
 	return LOOKUP(thing, lemma);
+}
+
+const struct thing_word *deals_stop_verb(const struct deals *d, sym lemma)
+{
+	return LOOKUP(stop_verb, lemma);
 }
 
 const struct quality_word *deals_quality(const struct deals *d, sym lemma)

@@ -21,7 +21,7 @@ struct talk_word {
 
 enum thing_class {
 	THING_NONE, THING_TRUCE, THING_STOP, THING_AGREEMENT, THING_WEAK_AGREEMENT, THING_PROPOSAL, THING_WEAK_PROPOSAL, THING_SWAP,
-	THING_PAUSE, THING_WITHDRAWAL, THING_GUARANTEE, THING_TALKS
+	THING_PAUSE, THING_WITHDRAWAL, THING_GUARANTEE, THING_TALKS, THING_STOP_VERB
 };
 
 struct thing_word {
@@ -108,6 +108,7 @@ bool deals_load(struct knowledge *k, const char *dir, struct err *err);
 /* Entries of a lemma; NULL where there is none. Acts and talk words of the same first word follow by `next`. */
 const struct talk_word *deals_talk(const struct deals *d, sym lemma);
 const struct thing_word *deals_thing(const struct deals *d, sym lemma);
+const struct thing_word *deals_stop_verb(const struct deals *d, sym lemma);
 const struct quality_word *deals_quality(const struct deals *d, sym lemma);
 const struct act_word *deals_act(const struct deals *d, sym lemma);
 const struct trait_word *deals_trait(const struct deals *d, sym lemma);

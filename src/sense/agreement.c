@@ -105,8 +105,10 @@ static bool agreed(struct reading *r, const struct thing *t)
 {
 	if (t->class == THING_TALKS)
 		return false;
-	if (t->known)
+	if (t->known || (t->class == THING_STOP_VERB && t->as_agreement.n))
 		return true;
+	if (t->class == THING_STOP_VERB)
+		return false;
 	if (t->pronoun)
 		return told_before(r, t);
 	if (presupposed(t) && !proposed_before(r, t))
@@ -208,7 +210,8 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 		known_sides(r, t->known->mediators, &g->mediators);
 	}
 	if (!g->parties.n) {
-		thing_parties(r, t, &all);
+		if (t->class != THING_PROPOSAL) /* “Rohan's plan” binds those who agree to it */
+			thing_parties(r, t, &all);
 		bool told = all.n >= 2;
 		if (!told)
 			sides_by_deed(r, t, &all);

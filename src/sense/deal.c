@@ -26,7 +26,11 @@ void deal_run(struct reading *r)
 		for (size_t j = 0; j < p->answers.n; j++)
 			p->answers.v[j].by = party_settled(r, p->answers.v[j].by);
 	}
-	for (size_t i = 0; i < r->agreements.n; i++)
-		party_settle(r, &r->agreements.v[i].parties);
+	for (size_t i = 0; i < r->agreements.n; i++) {
+		struct agreement *g = &r->agreements.v[i];
+		party_settle(r, &g->parties);
+		for (size_t j = 0; j < g->changes.n; j++)
+			g->changes.v[j].by = party_settled(r, g->changes.v[j].by);
+	}
 	about_run(r);
 }

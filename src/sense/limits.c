@@ -188,6 +188,23 @@ static void look_at_clause(struct reading *r, const struct thing *t, const struc
 	}
 }
 
+/* “the truce would last for ten days”, “is limited to Osgiliath and would last …” */
+static void look_at_terms(struct reading *r, uint32_t w, struct limits *out)
+{
+	const struct doc *d = r->doc;
+	enum dep dep = word(r, w)->dep;
+	int32_t verb = dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS ? word(r, w)->head : -1;
+	for (uint32_t i = verb >= 0 ? d->kids_start[verb] : 0; verb >= 0 && i <= d->kids_start[verb + 1]; i++) {
+		uint32_t at = i < d->kids_start[verb + 1] ? d->kids[i] : (uint32_t)verb;
+		bool beside = at == (uint32_t)verb || word(r, at)->dep == DEP_CONJ;
+		if (!beside || !is_verb(r, at) || !act_at(r, at, ABOUT_TERM))
+			continue;
+		duration_of(r, at, out);
+		bounds_below(r, at, true, out);
+		area_below(r, at, out);
+	}
+}
+
 void limits_read(struct reading *r, const struct thing *t, bool agreed, bool ceasefire, struct limits *out)
 {
 	const struct acts *acts = agreed ? &t->as_agreement : &t->as_proposal;
@@ -202,6 +219,7 @@ void limits_read(struct reading *r, const struct thing *t, bool agreed, bool cea
 		area_below(r, t->matter, out);
 	}
 	look_at_clause(r, t, acts, out);
+	look_at_terms(r, t->word, out);
 	if (!ceasefire)
 		return;
 	watchers(r, t, out);

@@ -76,6 +76,8 @@ static bool is_proposed(const struct reading *r, const struct thing *t)
 {
 	if (act_denied(r, t->word))
 		return false;
+	if (t->class == THING_STOP_VERB)
+		return t->as_proposal.n > 0;
 	if (t->class == THING_TALKS)
 		return talks_offered(r, t);
 	if (t->pronoun)
@@ -101,7 +103,7 @@ static void sides_of_act(struct reading *r, const struct thing *t, const struct 
 {
 	const struct doc *d = r->doc;
 	if (is_verb(r, h->word)) {
-		int32_t who = act_doer(r, h->word);
+		int32_t agent = doc_kid(d, h->word, DEP_OBL_AGENT), who = agent >= 0 ? agent : act_doer(r, h->word);
 		if (who >= 0 && who != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)who, out, NULL);
 		return;
@@ -209,6 +211,8 @@ static void addressees(struct reading *r, const struct thing *t, struct proposal
 		to_phrase(r, t, act_prep(r, cue, GRAMMAR_UPON), p);
 		to_phrase(r, t, doc_kid(r->doc, cue, DEP_OBJ), p);
 	}
+	if (t->class == THING_STOP_VERB) /* “proposed that both stop …” */
+		to_phrase(r, t, doc_kid(r->doc, t->word, DEP_NSUBJ), p);
 	if (!proposal_class(t->class)) {
 		refs sides = {0};
 		thing_parties(r, t, &sides);
@@ -262,6 +266,28 @@ static struct str answer_date(struct reading *r, const struct thing *t, uint32_t
 	return of_thing || doc_below(r->doc, verb, t->word) ? STR("") : timex_day(r, time);
 }
 
+static void add_answers(struct reading *r, const struct thing *t, struct proposal *p, uint32_t verb, enum proposal_status s, const refs *who)
+{
+	for (size_t i = 0; i < who->n; i++)
+		vec_push(r->arena, &p->answers, ((struct answer){who->v[i], s, answer_date(r, t, verb)}));
+}
+
+/* “was turned down by Mordor and welcomed by Gondor” */
+static void answers_beside(struct reading *r, const struct thing *t, struct proposal *p, const struct act_hit *first)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[first->word]; i < d->kids_start[first->word + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool shared = word(r, kid)->dep == DEP_CONJ && is_verb(r, kid) && doc_kid(d, kid, DEP_OBJ) < 0 && doc_kid(d, kid, DEP_OBL) < 0;
+		struct act_hit h = {act_at(r, kid, ABOUT_PROPOSAL), kid, act_mood(r, kid), false, first->step, false};
+		enum proposal_status s = shared && h.act ? answer_of(r, t, &h) : PROPOSAL_STATUS_NONE;
+		refs who = {0};
+		if (s)
+			sides_of_act(r, t, &h, &who);
+		add_answers(r, t, p, kid, s, &who);
+	}
+}
+
 static void answers(struct reading *r, const struct thing *t, struct proposal *p)
 {
 	for (int i = 0; i < t->as_proposal.n; i++) {
@@ -273,10 +299,10 @@ static void answers(struct reading *r, const struct thing *t, struct proposal *p
 		if (!s)
 			continue;
 		sides_of_act(r, t, h, &who);
-		for (size_t j = 0; j < who.n; j++)
-			vec_push(r->arena, &p->answers, ((struct answer){who.v[j], s, answer_date(r, t, h->word)}));
+		add_answers(r, t, p, h->word, s, &who);
 		if (!who.n)
 			p->status = s;
+		answers_beside(r, t, p, h);
 	}
 }
 
@@ -366,13 +392,22 @@ static bool has_answer(const struct proposal *p, const struct answer *a)
 	return partly && a->answer == PROPOSAL_STATUS_ACCEPTED;
 }
 
+static bool answered(const struct proposal *p, ref side)
+{
+	for (size_t i = 0; i < p->answers.n; i++)
+		if (p->answers.v[i].by == side)
+			return true;
+	return false;
+}
+
 /* said_by stays who told of it first: later words (“the proposals differ”) say less, not more. */
 static void join(struct reading *r, struct proposal *old, const struct proposal *new, bool soft)
 {
 	if (old->kind == PROPOSAL_KIND_OTHER)
 		old->kind = new->kind;
 	for (size_t i = 0; i < new->by.n && !soft; i++)
-		party_add(r, &old->by, new->by.v[i]);
+		if (!answered(old, new->by.v[i]))
+			party_add(r, &old->by, new->by.v[i]);
 	for (size_t i = 0; i < new->to.n; i++)
 		party_add(r, &old->to, new->to.v[i]);
 	for (size_t i = 0; i < new->answers.n; i++)

@@ -1,5 +1,6 @@
 #include "sense/thing.h"
 
+#include "data/rules.h"
 #include "sense/content.h"
 #include "sense/phrase.h"
 
@@ -269,6 +270,56 @@ static void push_pronoun(struct reading *r, things *out, uint32_t w)
 	vec_push(r->arena, out, t);
 }
 
+/* ------------------------------------------------------------------------------------------------ told by a verb */
+
+/* What is to stop must be fighting, and more than one deed of it: “halt strikes”, “stop the attacks”, “cease hostilities”. */
+static int32_t fighting_stopped(const struct reading *r, uint32_t verb)
+{
+	uint8_t fighting = rules_class(r->k->rules, STR("fighting"));
+	int32_t what = doc_kid(r->doc, verb, DEP_OBJ);
+	if (what < 0)
+		what = doc_kid(r->doc, verb, DEP_OBL);
+	bool some = what > (int32_t)verb && fighting && rules_in_class(r->k->rules, word(r, (uint32_t)what)->lem, fighting);
+	return some && ((word(r, (uint32_t)what)->feat & FEAT_PLUR) || str_ends(word(r, (uint32_t)what)->form, STR("ing"))) ? what : -1;
+}
+
+static bool at_war(const struct reading *r, const refs *sides)
+{
+	for (size_t i = 0; i < sides->n; i++) {
+		enum actor_kind k = r->actors.v[sides->v[i]].kind;
+		if (k != ACTOR_KIND_STATE && k != ACTOR_KIND_ARMED_GROUP && k != ACTOR_KIND_PERSON && k != ACTOR_KIND_IGO)
+			return false;
+	}
+	return sides->n > 0;
+}
+
+/* “agreed to halt strikes on power plants for 30 days”, “proposed that both stop their attacks”: a truce without the word. */
+static void push_stop(struct reading *r, things *out, uint32_t w)
+{
+	const struct thing_word *e = deals_stop_verb(r->k->deals, word(r, w)->lem);
+	int32_t what = e && word(r, w)->upos == UPOS_VERB ? fighting_stopped(r, w) : -1, over = word(r, w)->head;
+	bool content = word(r, w)->dep == DEP_XCOMP || word(r, w)->dep == DEP_CCOMP;
+	if (what < 0 || over < 0 || !content || word(r, (uint32_t)over)->upos != UPOS_VERB)
+		return;
+	const struct act_word *put = act_at(r, (uint32_t)over, ABOUT_OFFER), *agree = act_at(r, (uint32_t)over, ABOUT_AGREEMENT);
+	enum mood mood = act_mood(r, (uint32_t)over);
+	refs sides = {0};
+	int32_t doer = act_doer(r, (uint32_t)over);
+	if (doer >= 0)
+		parties_of_phrase(r, (uint32_t)doer, &sides, NULL);
+	if (!at_war(r, &sides) || mood != MOOD_FACT || act_denied(r, w))
+		return;
+	struct thing t = {.word = w, .entry = e, .class = THING_STOP_VERB, .agreement = e->agreement, .proposal = e->proposal,
+			  .scopes = scopes_within(r, (uint32_t)what), .matter = (uint32_t)what};
+	t.span = content_trim(r->doc, (struct word_span){w, (uint32_t)what + 1});
+	struct act_hit h = {put ? act_at(r, (uint32_t)over, ABOUT_PROPOSAL) : agree, (uint32_t)over, mood, false, 1, false};
+	struct acts *acts = put ? &t.as_proposal : &t.as_agreement;
+	if (!h.act || (!put && h.act->value != LIFE_SIGNED))
+		return;
+	acts->v[acts->n++] = h;
+	vec_push(r->arena, out, t);
+}
+
 void thing_find(struct reading *r, things *out)
 {
 	for (uint32_t w = 0; w < r->doc->words.n; w++) {
@@ -281,6 +332,7 @@ void thing_find(struct reading *r, things *out)
 			continue;
 		}
 		push_pronoun(r, out, w);
+		push_stop(r, out, w);
 		const struct thing_word *e = noun_like(word(r, w)) ? deals_thing(r->k->deals, word(r, w)->lem) : NULL;
 		if (e && !only_qualifies(r, w) && !act_none_of(r, w))
 			push(r, out, (struct thing){.word = w, .entry = e, .class = e->class, .agreement = e->agreement, .proposal = e->proposal,
@@ -296,7 +348,9 @@ void thing_parties(struct reading *r, const struct thing *t, refs *out)
 	for (uint32_t i = d->kids_start[t->word]; i < d->kids_start[t->word + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		enum dep dep = word(r, kid)->dep;
-		if (act_at(r, kid, ABOUT_MEDIATE)) /* “a Rohan-brokered truce” */
+		const struct quality_word *q = deals_quality(r->k->deals, word(r, kid)->lem);
+		bool matter = q && (q->agreement || q->proposal || q->scopes); /* “a prisoner swap” is not the prisoner's */
+		if (matter || act_at(r, kid, ABOUT_MEDIATE)) /* “a Rohan-brokered truce” */
 			continue;
 		bool with = act_has_case(r, kid, GRAMMAR_WITH) || act_has_case(r, kid, GRAMMAR_BY);
 		bool before = kid < t->word && (dep == DEP_NMOD_POSS || dep == DEP_COMPOUND || dep == DEP_AMOD);
