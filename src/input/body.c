@@ -146,21 +146,29 @@ static size_t end_of(const struct inputlex *x, const lines *l)
 	return l->n;
 }
 
-/* "KYIV, March 24 (Reuters) - …" */
+/* The agency that the text between the marks names; empty where it is none. */
+static struct str agency_between(const struct inputlex *x, struct str head, struct str open, struct str close, struct str *after)
+{
+	size_t from = str_find(head, open) + open.n;
+	struct str rest = str_sub(head, from, head.n);
+	size_t n = str_find(rest, close);
+	*after = str_trim(str_sub(rest, n + close.n, rest.n));
+	for (size_t k = 0; k < x->n_agencies && n < rest.n; k++)
+		if (str_eq(str_trim(str_sub(rest, 0, n)), x->agency[k][0]))
+			return x->agency[k][1];
+	return STR("");
+}
+
+/* "KYIV, March 24 (Reuters) - …", "MOSCOW, March 24. /TASS/. …" */
 static void take_agency(const struct inputlex *x, const lines *l, struct report *r)
 {
 	size_t seen = 0;
 	for (size_t i = next_text(l, 0); i < l->n && seen < HEAD_LINES && r->original_source.n == 0; i = next_text(l, i + 1), seen++) {
-		struct str head = str_sub(l->v[i].text, 0, DATELINE_MAX);
-		size_t open = str_find(head, STR("(")), close = str_find(head, STR(")"));
-		if (open >= close || close == head.n)
-			continue;
-		struct str name = str_trim(str_sub(head, open + 1, close));
-		struct str next = str_trim(str_sub(l->v[i].text, close + 1, l->v[i].text.n));
-		bool dash = str_starts(next, STR("-")) || str_starts(next, STR("–")) || str_starts(next, STR("—"));
-		for (size_t k = 0; k < x->n_agencies && dash; k++)
-			if (str_eq(name, x->agency[k][0]))
-				r->original_source = x->agency[k][1];
+		struct str head = str_sub(l->v[i].text, 0, DATELINE_MAX), after;
+		struct str round = agency_between(x, head, STR("("), STR(")"), &after);
+		bool dash = str_starts(after, STR("-")) || str_starts(after, STR("–")) || str_starts(after, STR("—"));
+		struct str slashed = agency_between(x, head, STR("/"), STR("/"), &after);
+		r->original_source = round.n && dash ? round : slashed;
 	}
 }
 

@@ -7,6 +7,7 @@
 
 #define LANG_SAMPLE ((size_t)20000) /* bytes that are looked at */
 #define WORD_MAX 20                 /* bytes; longer words are no function words */
+#define ENGLISH_BYTES 60            /* of English have a function word among them, far more often than not */
 #define LEAST_HITS 3                /* function words of its own that a language must show */
 
 struct script_range {
@@ -100,6 +101,18 @@ struct str lang_of(const struct inputlex *x, struct str text)
 	if (script_is(en->script, script) && (hits[best] < LEAST_HITS || hits[best] * 2 <= hits[x->english] * 3))
 		return en->code;
 	return x->languages[best].code;
+}
+
+struct str lang_claimed(const struct inputlex *x, struct str text, struct str claimed)
+{
+	uint32_t hits[INPUTLEX_LANGUAGES_MAX] = {0};
+	struct str found = lang_of(x, text), en = x->languages[x->english].code;
+	if (claimed.n == 0 || !str_eq(found, en) || str_eq(claimed, en))
+		return found;
+	text = str_sub(text, 0, LANG_SAMPLE);
+	count_words(x, text, hits);
+	bool english = hits[x->english] >= LEAST_HITS && hits[x->english] * ENGLISH_BYTES >= text.n;
+	return english ? en : claimed;
 }
 
 struct str lang_given(struct arena *a, struct str given)

@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "input/clean.h"
+#include "input/lang.h"
 #include "input/page.h"
 #include "input/when.h"
 
@@ -12,9 +13,11 @@
 #define CANDIDATES_MAX 64  /* of one fact; a page with more headlines has none */
 #define LD_DEPTH_MAX 64    /* JSON-LD deeper than this is not read */
 #define LD_SIZE_MAX (2 << 20)
+#define LD_NAMES_MAX 20    /* authors that are named; more are left out */
+#define LD_NODES_MAX 2000  /* of a graph that an "@id" is looked for in */
 
 /* What can be found, best source first. */
-enum fact { FACT_TITLE, FACT_DATE, FACT_AUTHOR, FACT_SOURCE, FACT_URL, FACT_BODY, FACT_COUNT };
+enum fact { FACT_TITLE, FACT_DATE, FACT_AUTHOR, FACT_SOURCE, FACT_ORIGINAL, FACT_URL, FACT_LANG, FACT_BODY, FACT_COUNT };
 
 struct candidate {
 	struct str text;
@@ -25,6 +28,7 @@ struct facts {
 	struct arena *arena;
 	const struct inputlex *lex;
 	VEC(struct candidate) list[FACT_COUNT];
+	struct json_object *ld; /* the JSON-LD that is being read */
 };
 
 /* name, property or itemprop of <meta>, in lower case, with what it tells. */
@@ -46,6 +50,10 @@ static const struct meta_name {
 	{"dc.creator", FACT_AUTHOR, 3}, {"byl", FACT_AUTHOR, 4}, {"twitter:creator", FACT_AUTHOR, 9},
 	{"og:site_name", FACT_SOURCE, 1}, {"application-name", FACT_SOURCE, 4}, {"dc.publisher", FACT_SOURCE, 3}, {"cre", FACT_SOURCE, 4},
 	{"og:url", FACT_URL, 2},
+	{"original-source", FACT_ORIGINAL, 2}, {"syndication-source", FACT_ORIGINAL, 3}, {"dc.source", FACT_ORIGINAL, 4},
+	{"article:original_source", FACT_ORIGINAL, 2}, {"agency", FACT_ORIGINAL, 3}, {"newsagency", FACT_ORIGINAL, 3}, {"news_agency", FACT_ORIGINAL, 3},
+	{"og:locale", FACT_LANG, 3}, {"content-language", FACT_LANG, 4}, {"language", FACT_LANG, 4}, {"dc.language", FACT_LANG, 4},
+	{"inlanguage", FACT_LANG, 2},
 };
 
 static void add(struct facts *f, enum fact fact, int rank, struct str text)
@@ -65,16 +73,45 @@ static struct str ld_string(struct facts *f, struct json_object *v)
 	return arena_str(f->arena, (struct str){json_object_get_string(v), (size_t)json_object_get_string_len(v)});
 }
 
-/* A name given as a string, as an object with a name, or as the first of a list of these. */
+/* The node of the graph with that "@id". */
+static struct json_object *ld_node(struct json_object *root, struct json_object *id)
+{
+	struct json_object *graph = json_object_is_type(root, json_type_object) ? json_object_object_get(root, "@graph") : root;
+	size_t n = json_object_is_type(graph, json_type_array) ? json_object_array_length(graph) : 0;
+	for (size_t i = 0; i < n && i < LD_NODES_MAX && json_object_is_type(id, json_type_string); i++) {
+		struct json_object *o = json_object_array_get_idx(graph, i);
+		struct json_object *its = json_object_is_type(o, json_type_object) ? json_object_object_get(o, "@id") : NULL;
+		if (its && json_object_is_type(its, json_type_string) && strcmp(json_object_get_string(its), json_object_get_string(id)) == 0)
+			return o;
+	}
+	return NULL;
+}
+
+/* A name given as a string, or as an object with a name, or one that points to such an object. */
 static struct str ld_name(struct facts *f, struct json_object *v)
 {
-	if (json_object_is_type(v, json_type_array))
-		v = json_object_array_length(v) ? json_object_array_get_idx(v, 0) : NULL;
-	if (json_object_is_type(v, json_type_object))
-		v = json_object_object_get(v, "name");
-	if (json_object_is_type(v, json_type_array))
-		v = json_object_array_length(v) ? json_object_array_get_idx(v, 0) : NULL;
-	return ld_string(f, v);
+	struct json_object *name = v;
+	if (json_object_is_type(v, json_type_object)) {
+		struct json_object *there = json_object_object_get(v, "name") ? v : ld_node(f->ld, json_object_object_get(v, "@id"));
+		name = there ? json_object_object_get(there, "name") : NULL;
+	}
+	if (json_object_is_type(name, json_type_array))
+		name = json_object_array_length(name) ? json_object_array_get_idx(name, 0) : NULL;
+	return ld_string(f, name);
+}
+
+/* One name, or those of a list, each once. */
+static struct str ld_names(struct facts *f, struct json_object *v)
+{
+	struct str all = STR("");
+	if (!json_object_is_type(v, json_type_array))
+		return ld_name(f, v);
+	for (size_t i = 0; i < json_object_array_length(v) && i < LD_NAMES_MAX; i++) {
+		struct str name = ld_name(f, json_object_array_get_idx(v, i));
+		if (name.n && str_find(all, name) == all.n)
+			all = all.n ? arena_join(f->arena, arena_join(f->arena, all, STR(", ")), name) : name;
+	}
+	return all;
 }
 
 static bool article_type(struct facts *f, struct json_object *type)
@@ -94,8 +131,11 @@ static void ld_article(struct facts *f, struct json_object *o)
 	add(f, FACT_TITLE, 1, ld_string(f, json_object_object_get(o, "headline")));
 	add(f, FACT_DATE, 1, ld_string(f, json_object_object_get(o, "datePublished")));
 	add(f, FACT_DATE, 7, ld_string(f, json_object_object_get(o, "dateCreated")));
-	add(f, FACT_AUTHOR, 1, ld_name(f, json_object_object_get(o, "author")));
-	add(f, FACT_SOURCE, 2, ld_name(f, json_object_object_get(o, "publisher")));
+	add(f, FACT_AUTHOR, 1, ld_names(f, json_object_object_get(o, "author")));
+	add(f, FACT_SOURCE, 2, ld_names(f, json_object_object_get(o, "publisher")));
+	add(f, FACT_ORIGINAL, 1, ld_names(f, json_object_object_get(o, "sourceOrganization")));
+	add(f, FACT_ORIGINAL, 2, ld_names(f, json_object_object_get(o, "isBasedOn")));
+	add(f, FACT_LANG, 1, ld_names(f, json_object_object_get(o, "inLanguage")));
 	add(f, FACT_BODY, 1, ld_string(f, json_object_object_get(o, "articleBody")));
 }
 
@@ -127,6 +167,7 @@ static void ld_script(struct facts *f, struct held *h, const xmlNode *n)
 		return;
 	json_tokener_reset(h->tokener);
 	h->object = json_tokener_parse_ex(h->tokener, s.p, (int)s.n);
+	f->ld = h->object;
 	ld_value(f, h->object, 0);
 	json_object_put(h->object);
 	h->object = NULL;
@@ -136,7 +177,7 @@ static void ld_script(struct facts *f, struct held *h, const xmlNode *n)
 
 static void meta_element(struct facts *f, const xmlNode *n)
 {
-	static const char *const keys[] = {"property", "name", "itemprop"};
+	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
 	struct str content = page_attr(n, "content");
 	char low[64];
 	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
@@ -147,21 +188,42 @@ static void meta_element(struct facts *f, const xmlNode *n)
 	}
 }
 
-static void itemprop_element(struct facts *f, xmlNode *n, struct str prop)
+/* The name of the person or organisation that the element tells of: of an item the property "name", else the text. */
+static struct str item_name(struct facts *f, xmlNode *n)
+{
+	for (xmlNode *c = n; c; c = page_next(c, n, true))
+		if (c->type == XML_ELEMENT_NODE && str_is(page_attr(c, "itemprop"), "name"))
+			return page_attr(c, "content").n ? page_attr(c, "content") : page_text_of(f->arena, c, META_MAX);
+	bool item = page_attr(n, "itemtype").n > 0;
+	return page_attr(n, "content").n ? page_attr(n, "content") : item ? STR("") : page_text_of(f->arena, n, META_MAX);
+}
+
+static void itemprop_element(struct facts *f, xmlNode *n, struct str props)
 {
 	struct str content = page_attr(n, "content"), when = page_attr(n, "datetime");
-	if (str_is(prop, "datePublished"))
-		add(f, FACT_DATE, 3, content.n ? content : when.n ? when : page_text_of(f->arena, n, META_MAX));
-	else if (str_is(prop, "headline"))
-		add(f, FACT_TITLE, 3, page_text_of(f->arena, n, META_MAX));
-	else if (str_is(prop, "author"))
-		add(f, FACT_AUTHOR, 4, page_text_of(f->arena, n, META_MAX));
+	while (props.n) { /* "author creator" */
+		struct str prop = str_cut(&props, ' ');
+		if (str_is(prop, "datePublished"))
+			add(f, FACT_DATE, 3, content.n ? content : when.n ? when : page_text_of(f->arena, n, META_MAX));
+		else if (str_is(prop, "headline"))
+			add(f, FACT_TITLE, 3, content.n ? content : page_text_of(f->arena, n, META_MAX));
+		else if (str_is(prop, "author"))
+			add(f, FACT_AUTHOR, 4, item_name(f, n));
+		else if (str_is(prop, "publisher"))
+			add(f, FACT_SOURCE, 3, item_name(f, n));
+		else if (str_is(prop, "sourceOrganization") || str_is(prop, "isBasedOn"))
+			add(f, FACT_ORIGINAL, 3, item_name(f, n));
+		else if (str_is(prop, "inLanguage"))
+			add(f, FACT_LANG, 2, content.n ? content : page_text_of(f->arena, n, META_MAX));
+	}
 }
 
 static void element(struct facts *f, struct held *h, xmlNode *n)
 {
 	struct str prop = page_attr(n, "itemprop"), rel = page_attr(n, "rel");
-	if (page_is(n, "meta"))
+	if (page_is(n, "html"))
+		add(f, FACT_LANG, 5, page_attr(n, "lang").n ? page_attr(n, "lang") : page_attr(n, "xml:lang"));
+	else if (page_is(n, "meta"))
 		meta_element(f, n);
 	else if (prop.n)
 		itemprop_element(f, n, prop);
@@ -287,6 +349,36 @@ static struct str choose_author(const struct facts *f)
 	return str_starts(name, STR("By ")) || str_starts(name, STR("by ")) ? str_sub(name, 3, name.n) : name;
 }
 
+/* "news.example" of "https://www.news.example/2025/x": what to call a source that does not name itself. */
+static struct str host_of(struct str url)
+{
+	size_t scheme = str_find(url, STR("://"));
+	struct str host = scheme < url.n ? str_sub(url, scheme + 3, url.n) : STR("");
+	host = str_sub(host, 0, str_find(host, STR("/")));
+	host = str_sub(host, 0, str_find(host, STR(":")));
+	return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
+}
+
+/* The agency that a name stands for; empty where it is none. */
+static struct str agency_of(const struct inputlex *x, struct str name)
+{
+	for (size_t i = 0; i < x->n_agencies; i++)
+		if (str_ieq(name, x->agency[i][0]) || str_ieq(name, x->agency[i][1]))
+			return x->agency[i][1];
+	return STR("");
+}
+
+/* An agency that is named as the author is where the report comes from; so is a source of the page's own naming, unless it is
+ * the site itself or an address. */
+static struct str choose_original(const struct facts *f, const struct report *r)
+{
+	struct str named = best(f, FACT_ORIGINAL), agency = agency_of(f->lex, r->author);
+	if (str_find(named, STR("://")) < named.n)
+		named = host_of(named);
+	struct str found = agency.n ? agency : named;
+	return alike(found, r->source) || alike(found, host_of(r->url)) ? STR("") : found;
+}
+
 void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct held *h, struct report *r, struct str *body)
 {
 	struct facts f = {.arena = a, .lex = x};
@@ -298,6 +390,10 @@ void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct h
 	r->url = best(&f, FACT_URL);
 	r->title = choose_title(&f, r->source);
 	r->author = choose_author(&f);
+	if (r->source.n == 0 || str_find(r->source, STR("://")) < r->source.n)
+		r->source = host_of(r->source.n ? r->source : r->url);
+	r->original_source = choose_original(&f, r);
+	r->lang = lang_given(a, best(&f, FACT_LANG)); /* as it says; the reader looks whether the text agrees */
 	choose_date(&f, r);
 	*body = best(&f, FACT_BODY);
 }

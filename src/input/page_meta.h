@@ -1,5 +1,5 @@
-/* page_meta.h - what a web page says about its article: title, date, author, source, address; from JSON-LD, Open Graph,
- * meta elements, microdata, <time>, <h1> and <title>. */
+/* page_meta.h - what a web page says about its article: title, date, author, source, original source, language, address; from
+ * JSON-LD, Open Graph, meta elements, microdata, <time>, <h1> and <title>. */
 #ifndef TRUCE_INPUT_PAGE_META_H
 #define TRUCE_INPUT_PAGE_META_H
 
@@ -7,7 +7,8 @@
 
 #include <libxml/tree.h>
 
-/* Fills title, date, time, author, source and url of the report; *body gets JSON-LD's articleBody, or stays empty. */
+/* Fills title, date, time, author, source, original_source, lang (as the page claims) and url of the report; *body gets JSON-LD's
+ * articleBody, or stays empty. */
 void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct held *h, struct report *r, struct str *body);
 
 #endif

@@ -14,6 +14,7 @@
 #define SPARED_SHARE 0.45     /* an element beside the article by its name is spared if it holds more of the page's prose */
 #define DOMINANT_SHARE 0.72   /* a child that holds more of its parent's good text is the better container */
 #define NAMED_SHARE 0.50      /* a container that is named as the article's text needs only this of all good text */
+#define BREAK '\v'             /* <br> in the text of a block: white space that no page has */
 #define LABEL_WORDS 4         /* a shorter block without a full stop is a label */
 
 enum block_kind { BLOCK_TEXT, BLOCK_HEADING, BLOCK_ITEM };
@@ -191,11 +192,14 @@ static void collect(struct walk *w, xmlNode *n, int depth)
 	int tag = tally_of(w, n)->tag;
 	bool link = tag == TAG_LINK, inside = link || tag == TAG_INLINE, item = tag == TAG_ITEM, heading = tag == TAG_HEADING;
 	if (tag == TAG_BREAK) {
-		/* two in a row end a paragraph, one is a blank */
-		if (w->text.n && w->text.v[w->text.n - 1] == '\n')
+		/* two in a row, with no more than white space between, end a paragraph; one is a blank */
+		size_t k = w->text.n;
+		while (k && (w->text.v[k - 1] == ' ' || w->text.v[k - 1] == '\n' || w->text.v[k - 1] == '\t'))
+			k--;
+		if (k && w->text.v[k - 1] == BREAK)
 			flush(w, n->parent);
 		else
-			add_text(w, STR("\n"));
+			add_text(w, (struct str){&(const char){BREAK}, 1});
 		return;
 	}
 	if (!inside)

@@ -1,6 +1,7 @@
 #include "input/body.h"
 #include "input/charset.h"
 #include "input/clean.h"
+#include "input/lang.h"
 #include "input/page_meta.h"
 #include "input/page_slim.h"
 #include "input/page_text.h"
@@ -38,6 +39,7 @@ bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, st
 	if (body.n == 0)
 		return err_set(err, ERR_INPUT, "no article was found in the page");
 	body_join(a, title, body, r);
+	r->lang = lang_claimed(x, r->text, r->lang);
 	return true;
 }
 
