@@ -481,13 +481,17 @@ static bool read_agent(struct loader *l)
 	return str_is(f[1], "+") || add_names(l, e, f[1], NAME_PLURAL);
 }
 
-/* noun in the plural, “bare” where “the” is enough */
+/* noun in the plural; “bare” where “the” is enough, “people” where they are persons */
 static bool read_pair(struct loader *l)
 {
 	uint32_t e = add_entry(l, ENTRY_PAIR, l->t.field[0]);
-	if (l->t.field[1].n && !str_is(l->t.field[1], "bare"))
-		return table_fail(&l->t, "\"%.*s\" is neither \"bare\" nor \"-\"", (int)l->t.field[1].n, l->t.field[1].p);
-	entry_at(l, e)->flags = l->t.field[1].n > 0;
+	struct str list = l->t.field[1], item;
+	while (table_item(&list, ',', &item)) {
+		uint8_t flag = str_is(item, "bare") ? PAIR_BARE : str_is(item, "people") ? PAIR_PEOPLE : 0;
+		if (!flag)
+			return table_fail(&l->t, "\"%.*s\" is neither \"bare\" nor \"people\"", (int)item.n, item.p);
+		entry_at(l, e)->flags |= flag;
+	}
 	return add_names(l, e, l->t.field[0], NAME_PLURAL);
 }
 

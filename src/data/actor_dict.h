@@ -28,6 +28,12 @@ enum agent_flag {
 	AGENT_SPEAKS = 128, /* speaks for whom “for” names: a spokesman for Gondor is Gondor's, an envoy for Gondor need not be */
 };
 
+/* What a pair noun may do. */
+enum pair_flag {
+	PAIR_BARE = 1,   /* “the” is enough: “the sides” */
+	PAIR_PEOPLE = 2, /* persons: “the two leaders” */
+};
+
 /* Words that decide whether a capital acts or is a place (data/actors/agency.tsv). */
 enum agency {
 	AGENCY_NONE, AGENCY_PLACE, AGENCY_TOWARDS, AGENCY_MOTION, AGENCY_SOCIAL, AGENCY_STATIC, AGENCY_SPEECH, AGENCY_PARTICLE, AGENCY_LINK,
@@ -51,7 +57,7 @@ struct actor_entry {
 	struct str country;   /* alpha-3 or empty */
 	uint8_t sectors[ACTOR_SECTORS_MAX];
 	enum gender gender;
-	uint8_t flags;        /* enum agent_flag; of pairs: 1 = also without “two” or “both” */
+	uint8_t flags;        /* enum agent_flag; of pairs enum pair_flag */
 	enum agency agency;   /* of words in agency.tsv */
 	struct date from, to; /* bodies: when this entry holds */
 	uint32_t role, n_roles; /* persons: into actor_dict.roles */

@@ -59,6 +59,7 @@ void antecedent_pronoun(struct resolver *x, struct candidate *c)
 {
 	const struct candidate *best = NULL;
 	int best_cost = 0;
+	bool alone = true;
 	uint32_t sent = word_at(x, c->head)->sent;
 	for (size_t i = x->now, n = 0; i-- > 0 && n < CANDIDATES_BACK; n++) {
 		const struct candidate *o = &x->c.v.v[i];
@@ -70,15 +71,18 @@ void antecedent_pronoun(struct resolver *x, struct candidate *c)
 		const struct actor *a = &x->r->actors.v[o->actors.v[0]];
 		int cost = (int)back * 10 + (is_subject(word_at(x, o->head)->dep) ? 0 : 6) + (word_at(x, o->head)->dep == DEP_CONJ ? 2 : 0);
 		if (c->plural && o->actors.n == 1 && !a->plural && a->kind != ACTOR_KIND_POPULATION)
-			cost += 4;
+			cost += 7; /* “troops … they” before “Gondor … they” */
 		if (back > 0 && c->gender == GENDER_THING)
 			cost += 10;
+		if (best && best->actors.v[0] != o->actors.v[0])
+			alone = false;
 		if (!best || cost < best_cost) {
 			best = o;
 			best_cost = cost;
 		}
 	}
-	if (best && best_cost < (c->gender == GENDER_THING ? 21 : 37))
+	/* “it” may be many things that are no actors; where one actor alone could be meant, further off will do */
+	if (best && best_cost < (c->gender == GENDER_THING && !alone ? 21 : 37))
 		take(x, c, best);
 }
 
@@ -219,9 +223,27 @@ static bool pair_fights(const struct resolver *x, const struct candidate *c)
 	return fights(x, obj);
 }
 
+/* “the two leaders”: the two persons named last, in the order of the text. */
+static bool latest_persons(struct resolver *x, refs *out)
+{
+	refs found = {0};
+	for (size_t i = x->now, n = 0; i-- > 0 && n < CANDIDATES_BACK && found.n < 2; n++) {
+		const struct candidate *c = &x->c.v.v[i];
+		if (c->actors.n == 1 && x->r->actors.v[c->actors.v[0]].kind == ACTOR_KIND_PERSON && !x->r->actors.v[c->actors.v[0]].plural)
+			refs_add(x->r->arena, &found, c->actors.v[0]);
+	}
+	for (size_t i = found.n; i-- > 0 && found.n == 2;)
+		refs_add(x->r->arena, out, found.v[i]);
+	return out->n == 2;
+}
+
 void antecedent_pair(struct resolver *x, struct candidate *c)
 {
 	refs sides = {0};
+	if (x->dict->entries.v[c->entry].flags & PAIR_PEOPLE && latest_persons(x, &sides)) {
+		refs_add_all(x->r->arena, &c->actors, &sides);
+		return;
+	}
 	bool fight = pair_fights(x, c);
 	bool found = fight ? belligerents(x, &sides, c->head) || last_pair(x, &sides) : last_pair(x, &sides) || belligerents(x, &sides, c->head);
 	if (found || latest_two(x, &sides))

@@ -1,5 +1,7 @@
 #include "sense/finder.h"
 
+#define TITLE_WORDS_MAX 9 /* “the deputy minister of the interior of Arnor, NAME” */
+
 #define NAME_WORDS_MAX 7
 #define NAME_TAIL_MAX 6 /* “… for the Defence of the Shire” */
 
@@ -183,6 +185,18 @@ static void add_organisation(struct finder *f, uint32_t first, uint32_t last, in
 	finder_add(f, c);
 }
 
+static bool names_title(const struct finder *f, uint32_t w)
+{
+	enum name_kind kind = NAME_PROPER;
+	int32_t e = finder_agent_at(f, w, &kind);
+	return e >= 0 && kind == NAME_SINGULAR && finder_entry_of(f, e)->flags & AGENT_TITLE;
+}
+
+static bool ends_title(const struct finder *f, uint32_t w)
+{
+	return finder_word_at(f, w)->upos == UPOS_PUNCT || finder_word_at(f, w)->upos == UPOS_VERB;
+}
+
 /* A title in apposition: “Gondor's envoy, NAME”, “NAME, a Gondorian lawmaker”. */
 static bool beside_title(const struct finder *f, uint32_t first, uint32_t last)
 {
@@ -193,18 +207,15 @@ static bool beside_title(const struct finder *f, uint32_t first, uint32_t last)
 		if (e >= 0 && kind == NAME_SINGULAR && finder_entry_of(f, e)->flags & AGENT_TITLE)
 			return true;
 	}
-	if (first > f->s->first + 1 && finder_is_form(f, first - 1, ",")) {
-		int32_t e = finder_agent_at(f, first - 2, &kind);
-		if (e >= 0 && kind == NAME_SINGULAR && finder_entry_of(f, e)->flags & AGENT_TITLE)
+	/* “the foreign minister of Arnor, NAME” */
+	for (uint32_t w = first - 1; first > f->s->first + 1 && finder_is_form(f, first - 1, ",") && w-- > f->s->first && first - w < TITLE_WORDS_MAX;)
+		if (names_title(f, w))
 			return true;
-	}
-	if (!finder_is_form(f, last, ","))
-		return false;
-	for (uint32_t w = last + 1; w < f->s->last && w - last < 8 && finder_word_at(f, w)->upos != UPOS_PUNCT && finder_word_at(f, w)->upos != UPOS_VERB; w++) {
-		int32_t e = finder_agent_at(f, w, &kind);
-		if (e >= 0 && kind == NAME_SINGULAR && finder_entry_of(f, e)->flags & AGENT_TITLE)
+		else if (ends_title(f, w))
+			break;
+	for (uint32_t w = last + 1; finder_is_form(f, last, ",") && w < f->s->last && w - last < TITLE_WORDS_MAX && !ends_title(f, w); w++)
+		if (names_title(f, w))
 			return true;
-	}
 	return false;
 }
 

@@ -57,9 +57,10 @@ static bool find_pair(struct finder *f, const struct hit *h)
 {
 	enum name_kind kind = NAME_PLURAL;
 	int32_t e = finder_hit_entry(f, h, ENTRY_PAIR, &kind);
-	if (e < 0 || !is_pair(f, h, finder_entry_of(f, e)->flags))
+	if (e < 0 || !is_pair(f, h, finder_entry_of(f, e)->flags & PAIR_BARE))
 		return false;
 	struct candidate c = finder_blank(CANDIDATE_PAIR, h->first, h->last);
+	c.entry = e;
 	c.plural = true;
 	finder_add(f, c);
 	return true;
@@ -205,6 +206,18 @@ static bool beside(const struct finder *f, const struct candidate *a, const stru
 	return a->last == b->first && b->type == CANDIDATE_PERSON; /* “foreign minister of Gondor Boromir” */
 }
 
+/* “NAME, who is Arnor's envoy”, “NAME is Arnor's envoy”. */
+static bool is_said_of(const struct finder *f, uint32_t role, uint32_t person)
+{
+	int32_t cop = doc_kid(f->d, role, DEP_COP), subject = doc_kid(f->d, role, DEP_NSUBJ);
+	if (cop < 0 || doc_kid(f->d, role, DEP_AUX) >= 0 || finder_word_at(f, (uint32_t)cop)->feat & FEAT_PAST)
+		return false;
+	for (uint32_t i = f->d->kids_start[role]; i < f->d->kids_start[role + 1]; i++)
+		if (finder_word_at(f, f->d->kids[i])->feat & FEAT_NEG)
+			return false;
+	return subject == (int32_t)person || (finder_word_at(f, role)->dep == DEP_ACL_RELCL && finder_word_at(f, role)->head == (int32_t)person);
+}
+
 static void find_appositions(struct finder *f, size_t from)
 {
 	struct candidates *c = f->c;
@@ -212,9 +225,11 @@ static void find_appositions(struct finder *f, size_t from)
 		struct candidate *a = &c->v.v[i];
 		for (size_t j = i + 1; j < c->v.n && j < i + 6; j++) {
 			struct candidate *b = &c->v.v[j];
-			bool forward = person_noun(f, a) && b->type == CANDIDATE_PERSON && b->title < 0;
+			bool untitled = b->title < 0 || finder_entry_of(f, b->title)->flags & AGENT_HONORIFIC; /* “the envoy, Mrs. NAME” */
+			bool forward = person_noun(f, a) && b->type == CANDIDATE_PERSON && untitled;
 			bool backward = a->type == CANDIDATE_PERSON && is_role(f, b) && b->same < 0;
-			bool tree = finder_word_at(f, b->head)->dep == DEP_APPOS && finder_word_at(f, b->head)->head == (int32_t)a->head;
+			bool tree = (finder_word_at(f, b->head)->dep == DEP_APPOS && finder_word_at(f, b->head)->head == (int32_t)a->head) ||
+				    (backward && is_said_of(f, b->head, a->head));
 			if (!(forward || backward) || !(tree || beside(f, a, b)))
 				continue;
 			if (forward) {

@@ -8,6 +8,7 @@
 
 #define LOOK_BACK_MAX 256 /* actors that a new mention is compared with, the latest first; keeps hostile texts linear */
 #define OWNER_DEPTH_MAX 4
+#define GROUP_SENTENCES 3 /* how far back “the group” means the one named */
 #define ACRONYMS_MAX 64
 
 static const struct actor_entry *entry_of(const struct resolver *x, int32_t e)
@@ -303,7 +304,9 @@ static ref nominal_actor(struct resolver *x, const struct candidate *c, struct b
 {
 	const struct actor_entry *noun = entry_of(x, c->entry);
 	enum actor_kind kind = nominal_kind(x, c, noun);
-	ref id = noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON ? person_in_role(x, c, b.country) : NO_REF;
+	/* a country that only the surroundings suggest does not part “the minister” from the minister named before */
+	bool told = c->n_states || c->body >= 0 || c->owner != NO_WORD || c->place != NO_REF || c->where >= 0;
+	ref id = noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON ? person_in_role(x, c, told ? b.country : STR("")) : NO_REF;
 	if (id == NO_REF)
 		id = same_nominal(x, c, kind, b);
 	if (id != NO_REF)
@@ -347,10 +350,41 @@ static struct belonging belonging_of(struct resolver *x, const struct candidate 
 	return b;
 }
 
+/* Says “the group”, “the rebels” nothing of its own: no owner, no place, no adjective? */
+static bool says_no_more(const struct candidate *c)
+{
+	return c->definite && !c->n_states && c->body < 0 && c->owner == NO_WORD && c->place == NO_REF && c->where < 0 && !c->sectors[1] &&
+	       c->name_first == c->first + 1;
+}
+
+/* The group that was named last, not long ago, of those that the noun can mean. */
+static ref group_before(const struct resolver *x, const struct candidate *c, const struct actor_entry *noun, enum actor_kind kind)
+{
+	bool any = noun->flags & AGENT_WEAK && noun->flags & AGENT_NAMES && !c->plural;
+	if (!says_no_more(c) || (kind != ACTOR_KIND_ARMED_GROUP && !any))
+		return NO_REF;
+	uint32_t sent = x->r->doc->words.v[c->head].sent;
+	for (size_t i = x->now, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
+		const struct candidate *o = &x->c.v.v[i];
+		if (sent - x->r->doc->words.v[o->head].sent > GROUP_SENTENCES)
+			break;
+		bool named = (o->type == CANDIDATE_BODY || o->type == CANDIDATE_ORGANISATION) && !o->silent && o->actors.n == 1;
+		enum actor_kind k = named ? x->r->actors.v[o->actors.v[0]].kind : ACTOR_KIND_NONE;
+		if (k == ACTOR_KIND_ARMED_GROUP || (any && (k == ACTOR_KIND_ORGANISATION || k == ACTOR_KIND_NGO || k == ACTOR_KIND_IGO)))
+			return o->actors.v[0];
+	}
+	return NO_REF;
+}
+
 static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
 {
 	const struct actor_entry *noun = entry_of(x, c->entry);
 	enum actor_kind kind = nominal_kind(x, c, noun);
+	ref before = group_before(x, c, noun, kind);
+	if (before != NO_REF) {
+		refs_add(x->r->arena, &c->actors, before);
+		return;
+	}
 	bool members = kind == ACTOR_KIND_ARMED_GROUP || (c->plural && noun->flags & AGENT_WEAK && !noun->sectors[0]);
 	if (c->body >= 0 && entry_of(x, c->body)->kind == ACTOR_KIND_ARMED_GROUP && members) {
 		refs_add(x->r->arena, &c->actors, entry_actor(x, c->body)); /* “M23 rebels”, “members of M23” are M23 */
