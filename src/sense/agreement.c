@@ -204,6 +204,15 @@ static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 static void find_sides(struct reading *r, const struct thing *t, struct agreement *g)
 {
 	refs all = {0};
+	int32_t stops = t->class == THING_STOP_VERB ? doc_kid(r->doc, t->word, DEP_NSUBJ) : -1;
+	if (stops >= 0) { /* “Rohan and Mordor agreed that Gondor and Mordor should stop attacks” */
+		parties_of_phrase(r, (uint32_t)stops, &g->parties, NULL);
+		sides_by_deed(r, t, &all);
+		for (size_t i = 0; i < all.n; i++)
+			if (!party_in(r, &g->parties, all.v[i]))
+				party_add(r, &g->mediators, all.v[i]);
+		return;
+	}
 	thing_mediators(r, t, &g->mediators);
 	if (t->known) {
 		known_sides(r, t->known->parties, &g->parties);

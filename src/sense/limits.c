@@ -4,6 +4,7 @@
 #include "sense/timex.h"
 
 #define PHRASE_WORDS_MAX 24 /* words of a phrase or clause that are looked at for purpose and class */
+#define BOUND_DEPTH_MAX 4   /* “a halt to strikes on ports in Osgiliath from Friday” */
 #define WEEK_DAYS 7
 #define AREA_DEPTH_MAX 2    /* “in two districts of Osgiliath” */
 
@@ -44,7 +45,7 @@ static struct str bound(struct reading *r, ref time, bool ahead)
 }
 
 /* “from Friday”, “until June 1”, “starting on Sunday”: the bounds among the kids of a word. */
-static void bounds_below(struct reading *r, uint32_t w, bool ahead, struct limits *out)
+static void bounds_below(struct reading *r, uint32_t w, bool ahead, int depth, struct limits *out)
 {
 	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
@@ -58,8 +59,8 @@ static void bounds_below(struct reading *r, uint32_t w, bool ahead, struct limit
 			set(&out->start, day);
 		else if (ends)
 			set(&out->end, day);
-		if (timed || clause)
-			bounds_below(r, kid, ahead, out); /* “from Friday until Sunday” may hang one on the other */
+		if (depth < BOUND_DEPTH_MAX && (timed || clause || (k->dep == DEP_NMOD && kid > w)))
+			bounds_below(r, kid, ahead, depth + 1, out); /* “from Friday until Sunday” may hang one on the other, or on the place before it */
 	}
 }
 
@@ -174,8 +175,8 @@ static void look_at_clause(struct reading *r, const struct thing *t, const struc
 		bool near = !h->aside && h->step <= 1 && is_verb(r, h->word);
 		if (!near && !(h->aside && is_clause(word(r, h->word)->dep)))
 			continue;
-		bounds_below(r, h->word, acts == &t->as_proposal, out);
-		bool begins = h->act && (acts == &t->as_proposal ? h->act->value == PROPOSAL_STATUS_PROPOSED
+		bounds_below(r, h->word, acts == &t->as_proposal, 0, out);
+		bool begins = h->act && (acts == &t->as_proposal ? h->act->value == PROPOSAL_STATUS_PROPOSED && !h->aside
 								: h->act->value == LIFE_DECLARED || h->act->value == LIFE_ENTERED);
 		if (begins && t->class != THING_AGREEMENT) /* “declared a truce in Osgiliath”, wherever the parser hangs the place */
 			area_below(r, h->word, out);
@@ -200,7 +201,7 @@ static void look_at_terms(struct reading *r, uint32_t w, struct limits *out)
 		if (!beside || !is_verb(r, at) || !act_at(r, at, ABOUT_TERM))
 			continue;
 		duration_of(r, at, out);
-		bounds_below(r, at, true, out);
+		bounds_below(r, at, true, 0, out);
 		area_below(r, at, out);
 	}
 }
@@ -210,12 +211,12 @@ void limits_read(struct reading *r, const struct thing *t, bool agreed, bool cea
 	const struct acts *acts = agreed ? &t->as_agreement : &t->as_proposal;
 	bool venue = agreed && t->class == THING_AGREEMENT; /* “signed a deal in Fornost” */
 	duration_of(r, t->word, out);
-	bounds_below(r, t->word, !agreed, out);
+	bounds_below(r, t->word, !agreed, 0, out);
 	if (!venue)
 		area_below(r, t->word, out);
 	if (t->matter != t->word) {
 		duration_of(r, t->matter, out);
-		bounds_below(r, t->matter, !agreed, out);
+		bounds_below(r, t->matter, !agreed, 0, out);
 		area_below(r, t->matter, out);
 	}
 	look_at_clause(r, t, acts, out);

@@ -163,12 +163,40 @@ static bool only_qualifies(const struct reading *r, uint32_t w)
 	return x->dep == DEP_NMOD && of && over && (over->class == THING_PROPOSAL || over->class == THING_AGREEMENT);
 }
 
+/* More than one deed of fighting: “strikes”, “the attacks”, “hostilities”. */
+static bool is_fighting(const struct reading *r, uint32_t w)
+{
+	uint8_t fighting = rules_class(r->k->rules, STR("fighting"));
+	bool some = fighting && rules_in_class(r->k->rules, word(r, w)->lem, fighting);
+	return some && ((word(r, w)->feat & FEAT_PLUR) || str_ends(word(r, w)->form, STR("ing")));
+}
+
+static int32_t bound_fighting(const struct reading *r, uint32_t w)
+{
+	int32_t bound = act_prep(r, w, GRAMMAR_BOUND);
+	return bound >= 0 && is_fighting(r, (uint32_t)bound) ? bound : -1;
+}
+
+/* “a truce that would halt strikes on ports” */
+static uint32_t scopes_of_clauses(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	uint32_t scopes = 0;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool clause = word(r, kid)->dep == DEP_ACL || word(r, kid)->dep == DEP_ACL_RELCL;
+		if (kid > w && clause && (act_at(r, kid, ABOUT_TERM) || deals_stop_verb(r->k->deals, word(r, kid)->lem)))
+			scopes |= scopes_within(r, kid);
+	}
+	return scopes;
+}
+
 static bool complete(const struct reading *r, const struct thing *t)
 {
 	refs sides = {0};
 	switch (t->class) {
 	case THING_STOP:
-		return act_prep(r, t->word, GRAMMAR_BOUND) >= 0;
+		return bound_fighting(r, t->word) >= 0;
 	case THING_SWAP:
 		return (t->scopes & 1u << SCOPE_PRISONERS) && t->agreement == AGREEMENT_KIND_PRISONER_EXCHANGE && t->span.last - t->span.first > 1;
 	case THING_PAUSE:
@@ -212,7 +240,9 @@ static void push(struct reading *r, things *out, struct thing t)
 	acts_around(r, t.word, ABOUT_AGREEMENT, &t.as_agreement);
 	drop_bounds(r, &t.as_agreement);
 	acts_around(r, t.word, ABOUT_PROPOSAL, &t.as_proposal);
-	t.scopes |= thing_covered(r, &t);
+	t.scopes |= thing_covered(r, &t) | scopes_of_clauses(r, t.word);
+	int32_t bound = t.class == THING_STOP ? bound_fighting(r, t.word) : -1;
+	t.scopes |= bound >= 0 ? scopes_within(r, (uint32_t)bound) : 0;
 	vec_push(r->arena, out, t);
 }
 
@@ -272,15 +302,22 @@ static void push_pronoun(struct reading *r, things *out, uint32_t w)
 
 /* ------------------------------------------------------------------------------------------------ told by a verb */
 
-/* What is to stop must be fighting, and more than one deed of it: “halt strikes”, “stop the attacks”, “cease hostilities”. */
+/* What is to stop must be fighting: “halt strikes”, “stop the attacks”, “cease hostilities”. */
 static int32_t fighting_stopped(const struct reading *r, uint32_t verb)
 {
-	uint8_t fighting = rules_class(r->k->rules, STR("fighting"));
 	int32_t what = doc_kid(r->doc, verb, DEP_OBJ);
 	if (what < 0)
 		what = doc_kid(r->doc, verb, DEP_OBL);
-	bool some = what > (int32_t)verb && fighting && rules_in_class(r->k->rules, word(r, (uint32_t)what)->lem, fighting);
-	return some && ((word(r, (uint32_t)what)->feat & FEAT_PLUR) || str_ends(word(r, (uint32_t)what)->form, STR("ing"))) ? what : -1;
+	return what > (int32_t)verb && is_fighting(r, (uint32_t)what) ? what : -1;
+}
+
+/* “agreed with the proposal to stop attacks”: the proposal is the thing. */
+static bool thing_between(const struct reading *r, uint32_t from, uint32_t to)
+{
+	for (uint32_t w = from + 1; w < to; w++)
+		if (noun_like(word(r, w)) && deals_thing(r->k->deals, word(r, w)->lem))
+			return true;
+	return false;
 }
 
 static bool at_war(const struct reading *r, const refs *sides)
@@ -307,10 +344,10 @@ static void push_stop(struct reading *r, things *out, uint32_t w)
 	int32_t doer = act_doer(r, (uint32_t)over);
 	if (doer >= 0)
 		parties_of_phrase(r, (uint32_t)doer, &sides, NULL);
-	if (!at_war(r, &sides) || mood != MOOD_FACT || act_denied(r, w))
+	if (thing_between(r, (uint32_t)over, w) || !at_war(r, &sides) || mood != MOOD_FACT || act_denied(r, w))
 		return;
 	struct thing t = {.word = w, .entry = e, .class = THING_STOP_VERB, .agreement = e->agreement, .proposal = e->proposal,
-			  .scopes = scopes_within(r, (uint32_t)what), .matter = (uint32_t)what};
+			  .scopes = scopes_within(r, w), .matter = (uint32_t)what};
 	t.span = content_trim(r->doc, (struct word_span){w, (uint32_t)what + 1});
 	struct act_hit h = {put ? act_at(r, (uint32_t)over, ABOUT_PROPOSAL) : agree, (uint32_t)over, mood, false, 1, false};
 	struct acts *acts = put ? &t.as_proposal : &t.as_agreement;
