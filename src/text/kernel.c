@@ -119,51 +119,75 @@ static void sum_rows_plain(float *x, size_t dim, const int8_t *const *rows, cons
 static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_plain, sum_rows_plain};
 
 #if defined(__x86_64__)
+#include <cpuid.h>
 #include <immintrin.h>
 
 /* ---- AVX2 ---------------------------------------------------------------------------------------------------------- */
 
 #define AVX2 __attribute__((target("avx2")))
-#define ROWS2 4
+#define ROWS2 3
 
-AVX2 INLINE void block_avx2(const struct kernel_map *m, size_t j, size_t rows, const uint8_t *x, const float *x_scale, float *y)
+/* Rows times 16 or 32 outputs (vecs: 2 or 4 vectors of eight), whose sums stay in registers. */
+AVX2 INLINE void finish_avx2(const struct kernel_map *m, size_t j, size_t i, const __m256i *sum, size_t vecs, const float *x_scale, float *y)
 {
-	const int8_t *w = m->w + j * m->in;
-	const __m256i ones = _mm256_set1_epi16(1);
-	__m256i lo[ROWS2], hi[ROWS2];
-	for (size_t i = 0; i < ROWS2; i++)
-		lo[i] = hi[i] = _mm256_setzero_si256();
-	for (size_t k = 0; k < m->in; k += 4, w += 4 * KERNEL_BLOCK) {
-		__m256i w0 = _mm256_loadu_si256((const __m256i *)w), w1 = _mm256_loadu_si256((const __m256i *)(w + 32));
-		for (size_t i = 0; i < rows; i++) {
-			int32_t four;
-			memcpy(&four, x + i * m->in + k, 4);
-			__m256i a = _mm256_set1_epi32(four);
-			lo[i] = _mm256_add_epi32(lo[i], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w0), ones));
-			hi[i] = _mm256_add_epi32(hi[i], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w1), ones));
-		}
-	}
-	for (size_t h = 0; h < 2; h++) {
-		size_t at = j + h * 8;
+	for (size_t v = 0; v < vecs; v++) {
+		size_t at = j + v * 8;
 		__m256i off = _mm256_loadu_si256((const __m256i *)(m->offset + at));
 		__m256 scale = _mm256_loadu_ps(m->scale + at), bias = _mm256_loadu_ps(m->bias + at);
-		for (size_t i = 0; i < rows; i++) {
-			__m256 sum = _mm256_cvtepi32_ps(_mm256_sub_epi32(h ? hi[i] : lo[i], off));
-			__m256 by = _mm256_mul_ps(_mm256_set1_ps(x_scale[i]), scale);
-			_mm256_storeu_ps(y + i * m->out + at, _mm256_add_ps(_mm256_mul_ps(sum, by), bias));
-		}
+		__m256 t = _mm256_cvtepi32_ps(_mm256_sub_epi32(sum[v], off));
+		__m256 by = _mm256_mul_ps(_mm256_set1_ps(x_scale[i]), scale);
+		_mm256_storeu_ps(y + i * m->out + at, _mm256_add_ps(_mm256_mul_ps(t, by), bias));
 	}
+}
+
+/* The weights of vector v of a block pair, at input k. */
+INLINE const int8_t *weights_at(const struct kernel_map *m, size_t j, size_t v, size_t k)
+{
+	return m->w + (j + v / 2 * KERNEL_BLOCK) * m->in + k * KERNEL_BLOCK + v % 2 * 32;
+}
+
+AVX2 INLINE __m256i four_of(const struct kernel_map *m, const uint8_t *x, size_t i, size_t k)
+{
+	int32_t four;
+	memcpy(&four, x + i * m->in + k, 4);
+	return _mm256_set1_epi32(four);
+}
+
+AVX2 INLINE void block_avx2(const struct kernel_map *m, size_t j, size_t rows, size_t vecs, const uint8_t *x, const float *x_scale, float *y)
+{
+	const __m256i ones = _mm256_set1_epi16(1);
+	__m256i sum[ROWS2][4];
+	for (size_t i = 0; i < ROWS2; i++)
+		for (size_t v = 0; v < 4; v++)
+			sum[i][v] = _mm256_setzero_si256();
+	for (size_t k = 0; k < m->in; k += 4)
+		for (size_t i = 0; i < rows; i++) {
+			__m256i a = four_of(m, x, i, k);
+			for (size_t v = 0; v < vecs; v++) {
+				__m256i w = _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k));
+				sum[i][v] = _mm256_add_epi32(sum[i][v], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w), ones));
+			}
+		}
+	for (size_t i = 0; i < rows; i++)
+		finish_avx2(m, j, i, sum[i], vecs, x_scale, y);
+}
+
+AVX2 INLINE void columns_avx2(const struct kernel_map *m, size_t j, size_t vecs, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	size_t i = 0;
+	for (; i + ROWS2 <= n; i += ROWS2)
+		block_avx2(m, j, ROWS2, vecs, x + i * m->in, x_scale + i, y + i * m->out);
+	for (; i < n; i++)
+		block_avx2(m, j, 1, vecs, x + i * m->in, x_scale + i, y + i * m->out);
 }
 
 AVX2 static void map_avx2(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
 {
-	for (size_t j = 0; j < m->out; j += KERNEL_BLOCK) {
-		size_t i = 0;
-		for (; i + ROWS2 <= n; i += ROWS2)
-			block_avx2(m, j, ROWS2, x + i * m->in, x_scale + i, y + i * m->out);
-		for (; i < n; i++)
-			block_avx2(m, j, 1, x + i * m->in, x_scale + i, y + i * m->out);
-	}
+	size_t j = 0;
+	for (; j + 2 * KERNEL_BLOCK <= m->out; j += 2 * KERNEL_BLOCK)
+		columns_avx2(m, j, 4, n, x, x_scale, y);
+	if (j < m->out)
+		columns_avx2(m, j, 2, n, x, x_scale, y);
 }
 
 AVX2 static void sru_avx2(const struct kernel_sru *s)
@@ -182,6 +206,47 @@ AVX2 static void sum_rows_avx2(float *x, size_t dim, const int8_t *const *rows, 
 }
 
 static const struct kernels avx2 = {"avx2", map_avx2, sru_avx2, quantise_avx2, sum_rows_avx2};
+
+/* ---- AVX-VNNI: AVX2, and four products added at once ------------------------------------------------------------------ */
+
+#define AVXVNNI __attribute__((target("avx2,avxvnni")))
+#define ROWS_AVXVNNI 3
+
+AVXVNNI INLINE void block_avxvnni(const struct kernel_map *m, size_t j, size_t rows, size_t vecs, const uint8_t *x, const float *x_scale, float *y)
+{
+	__m256i sum[ROWS_AVXVNNI][4];
+	for (size_t i = 0; i < ROWS_AVXVNNI; i++)
+		for (size_t v = 0; v < 4; v++)
+			sum[i][v] = _mm256_setzero_si256();
+	for (size_t k = 0; k < m->in; k += 4)
+		for (size_t i = 0; i < rows; i++) {
+			__m256i a = four_of(m, x, i, k);
+			for (size_t v = 0; v < vecs; v++)
+				sum[i][v] = _mm256_dpbusd_avx_epi32(sum[i][v], a, _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k)));
+		}
+	for (size_t i = 0; i < rows; i++)
+		finish_avx2(m, j, i, sum[i], vecs, x_scale, y);
+}
+
+AVXVNNI INLINE void columns_avxvnni(const struct kernel_map *m, size_t j, size_t vecs, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	size_t i = 0;
+	for (; i + ROWS_AVXVNNI <= n; i += ROWS_AVXVNNI)
+		block_avxvnni(m, j, ROWS_AVXVNNI, vecs, x + i * m->in, x_scale + i, y + i * m->out);
+	for (; i < n; i++)
+		block_avxvnni(m, j, 1, vecs, x + i * m->in, x_scale + i, y + i * m->out);
+}
+
+AVXVNNI static void map_avxvnni(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	size_t j = 0;
+	for (; j + 2 * KERNEL_BLOCK <= m->out; j += 2 * KERNEL_BLOCK)
+		columns_avxvnni(m, j, 4, n, x, x_scale, y);
+	if (j < m->out)
+		columns_avxvnni(m, j, 2, n, x, x_scale, y);
+}
+
+static const struct kernels avxvnni = {"avxvnni", map_avxvnni, sru_avx2, quantise_avx2, sum_rows_avx2};
 
 /* ---- AVX-512 with VNNI ----------------------------------------------------------------------------------------------- */
 
@@ -244,6 +309,13 @@ VNNI static void sum_rows_vnni(float *x, size_t dim, const int8_t *const *rows, 
 }
 
 static const struct kernels vnni = {"avx512vnni", map_vnni, sru_vnni, quantise_vnni, sum_rows_vnni};
+
+/* __builtin_cpu_supports of older compilers does not know it. */
+static bool has_avxvnni(void)
+{
+	unsigned a, b, c, d;
+	return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 4);
+}
 #endif
 
 size_t kernels_usable(const struct kernels *out[KERNELS_MAX])
@@ -254,6 +326,8 @@ size_t kernels_usable(const struct kernels *out[KERNELS_MAX])
 	__builtin_cpu_init();
 	if (__builtin_cpu_supports("avx2"))
 		out[n++] = &avx2;
+	if (__builtin_cpu_supports("avx2") && has_avxvnni())
+		out[n++] = &avxvnni;
 	if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
 	    __builtin_cpu_supports("avx512vnni"))
 		out[n++] = &vnni;

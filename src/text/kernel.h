@@ -42,7 +42,7 @@ struct kernels {
 	void (*sum_rows)(float *x, size_t dim, const int8_t *const *rows, const float *scales, size_t n);
 };
 
-#define KERNELS_MAX 3
+#define KERNELS_MAX 4
 /* The versions that this CPU can run, the plain one first, the best last; returns how many. */
 size_t kernels_usable(const struct kernels *out[KERNELS_MAX]);
 
