@@ -17,12 +17,13 @@ static const char help[] =
 	"  --checkpoint FILE state after each epoch\n"
 	"  --epochs N        how often the parser sees each sentence\n"
 	"  --abbreviations FILE  words to be shown written short (train/abbreviations.tsv)\n"
+	"  --names FILE      parts of names to be invented (train/names.tsv)\n"
 	"  --seed N          of the random numbers\n"
 	HELP_HELP;
 
 #define DEV_MAX 8
 
-enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED, OPT_ABBREVIATIONS };
+enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED, OPT_ABBREVIATIONS, OPT_NAMES };
 
 static bool number(const char *option, const char *value, int64_t *out)
 {
@@ -37,7 +38,7 @@ int cmd_train(int argc, char **argv)
 	static const struct option options[] = {
 		{"card", required_argument, NULL, OPT_CARD}, {"dev", required_argument, NULL, OPT_DEV},
 		{"checkpoint", required_argument, NULL, OPT_CHECKPOINT}, {"epochs", required_argument, NULL, OPT_EPOCHS},
-		{"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS}, {"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
+		{"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS}, {"names", required_argument, NULL, OPT_NAMES}, {"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
 	struct train_options o = train_defaults;
 	const char *dev[DEV_MAX];
 	int64_t epochs = (int64_t)o.epochs, seed = (int64_t)o.seed;
@@ -47,6 +48,7 @@ int cmd_train(int argc, char **argv)
 		case 'o': o.model = optarg; break;
 		case OPT_CARD: o.card = optarg; break;
 		case OPT_ABBREVIATIONS: o.abbreviations = optarg; break;
+		case OPT_NAMES: o.names = optarg; break;
 		case OPT_CHECKPOINT: o.checkpoint = optarg; break;
 		case OPT_DEV:
 			ok = o.n_dev < DEV_MAX;

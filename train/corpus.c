@@ -8,7 +8,7 @@
 #include <string.h>
 #include <zlib.h>
 
-static bool read_all(struct arena *a, const char *file, struct str *out, struct err *e)
+bool corpus_text(struct arena *a, const char *file, struct str *out, struct err *e)
 {
 	gzFile f = gzopen(file, "rb");
 	if (!f)
@@ -37,9 +37,10 @@ bool corpus_read(struct corpus *c, const char *const *files, size_t n, struct er
 		return err_set(e, ERR_MEMORY, "the treebanks need too much memory");
 	for (size_t i = 0; i < n && i < CORPUS_FILES; i++) {
 		struct str text;
-		if (!read_all(&c->arena, files[i], &text, e) ||
+		if (!corpus_text(&c->arena, files[i], &text, e) ||
 		    !conllu_read(&c->arena, text, files[i], &c->docs[c->n_docs++], e))
 			return false;
+		doc_index_kids(&c->docs[i]);
 		c->n_sents += c->docs[i].sents.n;
 		c->n_words += c->docs[i].words.n;
 	}
@@ -66,7 +67,7 @@ struct shortening {
 static bool read_table(struct corpus *c, const char *file, struct shortening *t, size_t *n, struct err *e)
 {
 	struct str rest;
-	if (!read_all(&c->arena, file, &rest, e))
+	if (!corpus_text(&c->arena, file, &rest, e))
 		return false;
 	for (size_t line = 1; rest.n; line++) {
 		struct str row = str_cut(&rest, '\n');
@@ -196,7 +197,7 @@ void corpus_keys(struct arena *a, const struct doc *d, const struct sent *s, enu
 {
 	struct case_count count = {0};
 	for (uint32_t i = s->first; i < s->last; i++) {
-		forms[i - s->first] = noise_form(a, d->words.v[i].form, how, i == s->first);
+		forms[i - s->first] = noise_form(a, forms[i - s->first], how, i == s->first);
 		case_count_add(&count, forms[i - s->first]);
 	}
 	enum feature_case verdict = case_count_verdict(&count);
@@ -217,6 +218,8 @@ static void count_keys(struct key_counter *count, struct corpus *c, enum noise h
 		size_t n = s->last - s->first;
 		struct str *forms = arena_array(scratch, struct str, n);
 		uint64_t *keys = arena_array(scratch, uint64_t, n * FEATURE_SLOTS);
+		for (size_t i = 0; i < n; i++)
+			forms[i] = d->words.v[s->first + i].form;
 		corpus_keys(scratch, d, s, how, forms, keys);
 		for (size_t i = 0; i < n * FEATURE_SLOTS; i++)
 			if (keys[i])
@@ -260,4 +263,11 @@ void vocabulary_make(struct vocabulary *v, struct corpus *c, const uint32_t leas
 		key_counter_release(&any[slot]);
 	}
 	v->table = key_builder_make(&v->builder);
+}
+
+void vocabulary_release(struct vocabulary *v)
+{
+	key_builder_release(&v->builder);
+	free(v->count);
+	*v = (struct vocabulary){0};
 }

@@ -16,6 +16,8 @@ struct corpus {
 	size_t n_sents, n_words;
 };
 
+/* The bytes of a file, gzipped or not. */
+bool corpus_text(struct arena *a, const char *file, struct str *out, struct err *e);
 /* Reads CoNLL-U files, gzipped or not. */
 bool corpus_read(struct corpus *c, const char *const *files, size_t n, struct err *e);
 /* Adds a document: the paragraphs that have a word of the table (train/abbreviations.tsv), written short. */
@@ -27,7 +29,7 @@ enum noise { NOISE_NONE, NOISE_UPPER, NOISE_LOWER, NOISE_TITLE, NOISE_COUNT };
 enum noise noise_draw(struct rng *r);
 struct str noise_form(struct arena *a, struct str form, enum noise how, bool first);
 
-/* Feature keys of the words of a sentence under a noise: keys[n][FEATURE_SLOTS]; forms[n] as seen. */
+/* Feature keys of the words of a sentence under a noise: keys[n][FEATURE_SLOTS]; forms[n] as written, then as seen. */
 void corpus_keys(struct arena *a, const struct doc *d, const struct sent *s, enum noise how, struct str *forms, uint64_t *keys);
 
 /* Rows of the embedding: every key seen often enough under any noise. */
@@ -38,5 +40,6 @@ struct vocabulary {
 	size_t rows;
 };
 void vocabulary_make(struct vocabulary *v, struct corpus *c, const uint32_t least[FEATURE_SLOTS]);
+void vocabulary_release(struct vocabulary *v);
 
 #endif

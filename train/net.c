@@ -47,6 +47,16 @@ void params_ready(struct params *p)
 		p->g[i] = need(p->n, sizeof(float));
 }
 
+void params_release(struct params *p)
+{
+	free(p->w);
+	free(p->m);
+	free(p->v);
+	for (int i = 0; i < SHARDS; i++)
+		free(p->g[i]);
+	*p = (struct params){0};
+}
+
 void embedding_init(struct embedding *e, size_t rows, size_t dim, struct rng *r)
 {
 	e->rows = rows;
@@ -62,6 +72,19 @@ void embedding_init(struct embedding *e, size_t rows, size_t dim, struct rng *r)
 	}
 	for (size_t i = 0; i < rows * dim; i++)
 		e->w[i] = 0.3f * (rng_unit(r) - 0.5f);
+}
+
+void embedding_release(struct embedding *e)
+{
+	free(e->w);
+	free(e->m);
+	free(e->v);
+	for (int i = 0; i < SHARDS; i++) {
+		free(e->g[i]);
+		free(e->touched[i]);
+		free(e->mark[i]);
+	}
+	*e = (struct embedding){0};
 }
 
 float *net_floats(struct shard *s, size_t n)

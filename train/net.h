@@ -30,6 +30,7 @@ struct params {
 };
 size_t params_add(struct params *p, size_t n); /* offset; only before params_ready */
 void params_ready(struct params *p);           /* allocates */
+void params_release(struct params *p);
 
 /* Rows that are looked up; only rows touched in a step are updated. */
 struct embedding {
@@ -39,6 +40,7 @@ struct embedding {
 	uint8_t *mark[SHARDS];
 };
 void embedding_init(struct embedding *e, size_t rows, size_t dim, struct rng *r);
+void embedding_release(struct embedding *e);
 
 struct linear { size_t in, out, w, b; };                 /* w: [in][out] */
 struct sru { size_t half, v; struct linear gates; };     /* gates: 2H → [2][3][H]: z, p, q; v: [2][2][H] */

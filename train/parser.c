@@ -1,5 +1,6 @@
 #include "parser.h"
 
+#include "clauses.h"
 #include "export.h"
 #include "text/lemma.h"
 
@@ -16,6 +17,8 @@ static const float weights[LOSS_COUNT] = {0.7f, 0.3f, 0.4f, 0.5f, 1.0f, 0.7f, 0}
 #define CHECK_FLOATS ((size_t)4 << 20) /* for the check of the gradients */
 #define MLP_DROP 0.35f
 #define SMOOTH 0.03f
+#define SHARE_NAMES 0.3f /* of the sentences are given other names */
+#define SHARE_CLAUSES 0.3f /* of the sentences give way to one of their clauses, where they have any */
 #define NONE_NAME STR("_")
 
 static struct str named(struct str s)
@@ -110,6 +113,14 @@ void parser_new(struct parser *p, struct corpus *c, const struct parser_options 
 		w->w[p->root + i] = 0.5f * rng_unit(&r);
 }
 
+void parser_release(struct parser *p)
+{
+	vocabulary_release(&p->vocab);
+	arena_release(&p->classes.arena);
+	params_release(&p->params);
+	embedding_release(&p->encoder.emb);
+}
+
 /* ---- one shard of a batch ----------------------------------------------------------------------------------------- */
 
 struct gold {
@@ -120,6 +131,7 @@ struct gold {
 struct batch {
 	struct parser *p;
 	struct corpus *c;
+	const struct name_pool *names; /* for other names in training; NULL: none */
 	const uint32_t *sents[SHARDS];
 	size_t n_sents[SHARDS], n_words; /* words of all shards */
 	struct shard *shards;
@@ -147,15 +159,47 @@ static uint32_t row_of(const struct parser *p, struct shard *s, size_t slot, uin
 	return rng_unit(&s->rng) < drop ? KEY_NONE : row;
 }
 
-static struct gold gold_of(struct parser *p, struct arena *a, const struct doc *d, const struct sent *s, uint32_t i, struct str form)
+/* form: as it is seen. */
+static struct gold gold_of(struct parser *p, struct arena *a, const struct sent *s, struct word w, const struct name_word *name, struct str form)
 {
-	const struct word *w = &d->words.v[i];
 	struct classes *k = &p->classes;
-	sym rule = symtab_find(&k->rules, lemma_rule(a, form, w->lemma));
-	return (struct gold){.upos = w->upos - 1u, .xpos = symtab_find(&k->xpos, named(w->xpos)) - 1,
-			     .feats = symtab_find(&k->feats, named(w->feats)) - 1, .rule = rule ? rule - 1 : UINT32_MAX,
-			     .deprel = symtab_find(&k->deprel, named(w->deprel)) - 1,
-			     .head = w->head < 0 ? 0 : w->head - (int32_t)s->first + 1};
+	if (name->how == NAME_FOR_PRONOUN)
+		w.upos = UPOS_PROPN, w.xpos = STR("NNP"), w.feats = STR("Number=Sing");
+	sym rule = symtab_find(&k->rules, lemma_rule(a, form, name->lemma));
+	return (struct gold){.upos = w.upos - 1u, .xpos = symtab_find(&k->xpos, named(w.xpos)) - 1,
+			     .feats = symtab_find(&k->feats, named(w.feats)) - 1, .rule = rule ? rule - 1 : UINT32_MAX,
+			     .deprel = symtab_find(&k->deprel, named(w.deprel)) - 1,
+			     .head = w.head < 0 ? 0 : w.head - (int32_t)s->first + 1};
+}
+
+/* The words of a sentence as they are, or with other names. */
+static struct name_word *load_words(const struct batch *b, struct arena *a, const struct doc *d, const struct sent *s, struct rng *r)
+{
+	struct name_word *words = arena_array(a, struct name_word, s->last - s->first);
+	if (b->noise && b->names && rng_unit(r) < SHARE_NAMES)
+		names_change(b->names, a, d, s, r, words);
+	else
+		names_keep(d, s, words);
+	return words;
+}
+
+/* A sentence and the document that has it, which may be made for it. */
+struct shown {
+	struct doc d;
+	struct sent s;
+};
+
+/* A sentence as it is, or one of its clauses in its place. */
+static struct shown choose(const struct batch *b, struct arena *a, uint32_t k, struct rng *r)
+{
+	const struct doc *d = &b->c->docs[b->c->sents[k].doc];
+	const struct sent *s = &d->sents.v[b->c->sents[k].sent];
+	struct shown out;
+	if (b->noise && rng_unit(r) < SHARE_CLAUSES && clause_take(a, d, s, r, &out.d)) {
+		out.s = out.d.sents.v[0];
+		return out;
+	}
+	return (struct shown){*d, *s};
 }
 
 static void load(const struct batch *b, struct work *w, struct arena *a)
@@ -163,9 +207,10 @@ static void load(const struct batch *b, struct work *w, struct arena *a)
 	struct shard *s = w->s;
 	size_t n_sents = b->n_sents[s->id], n = 0;
 	uint32_t *start = arena_array(a, uint32_t, n_sents + 1);
+	struct shown *shown = arena_array(a, struct shown, n_sents);
 	for (size_t k = 0; k < n_sents; k++) {
-		const struct sent *t = &b->c->docs[b->c->sents[b->sents[s->id][k]].doc].sents.v[b->c->sents[b->sents[s->id][k]].sent];
-		start[k + 1] = start[k] + (t->last - t->first);
+		shown[k] = choose(b, a, b->sents[s->id][k], &s->rng);
+		start[k + 1] = start[k] + (shown[k].s.last - shown[k].s.first);
 	}
 	n = start[n_sents];
 	uint32_t *rows = arena_array(a, uint32_t, n * FEATURE_SLOTS);
@@ -174,12 +219,18 @@ static void load(const struct batch *b, struct work *w, struct arena *a)
 	w->gold = arena_array(a, struct gold, n);
 	w->predicted = arena_array(a, uint32_t, n);
 	for (size_t k = 0; k < n_sents; k++) {
-		const struct doc *d = &b->c->docs[b->c->sents[b->sents[s->id][k]].doc];
-		const struct sent *t = &d->sents.v[b->c->sents[b->sents[s->id][k]].sent];
+		const struct doc *d = &shown[k].d;
+		const struct sent *t = &shown[k].s;
+		struct name_word *words = load_words(b, a, d, t, &s->rng);
 		enum noise how = b->noise ? noise_draw(&s->rng) : NOISE_NONE;
+		for (uint32_t i = 0; i < t->last - t->first; i++)
+			forms[start[k] + i] = words[i].form;
 		corpus_keys(a, d, t, how, forms + start[k], keys + start[k] * FEATURE_SLOTS);
-		for (uint32_t i = t->first; i < t->last; i++)
-			w->gold[start[k] + i - t->first] = gold_of(w->p, a, d, t, i, forms[start[k] + i - t->first]);
+		for (uint32_t i = 0; i < t->last - t->first; i++) {
+			w->gold[start[k] + i] = gold_of(w->p, a, t, d->words.v[t->first + i], &words[i], forms[start[k] + i]);
+			if (words[i].bare)
+				memset(keys + (start[k] + i) * FEATURE_SLOTS, 0, FEATURE_SHAPE * sizeof *keys);
+		}
 	}
 	for (size_t i = 0; i < n * FEATURE_SLOTS; i++)
 		rows[i] = row_of(w->p, s, i % FEATURE_SLOTS, keys[i], b->train && b->noise);
@@ -526,32 +577,6 @@ static void evaluate(struct batch *b, struct corpus *dev, uint32_t *lists[SHARDS
 	}
 }
 
-static double share(const struct shard *s, int what, size_t words)
-{
-	size_t right = 0;
-	for (int i = 0; i < SHARDS; i++)
-		right += s[i].count[what];
-	return words ? 100.0 * (double)right / (double)words : 0;
-}
-
-struct parser_score parser_score(struct parser *p, struct corpus *c, size_t doc)
-{
-	struct shard shards[SHARDS];
-	uint32_t *lists[SHARDS];
-	struct batch b = {.p = p, .shards = shards};
-	for (int i = 0; i < SHARDS; i++)
-		lists[i] = malloc((c->n_sents + 1) * sizeof *lists[i]);
-	shards_new(shards, SHARD_FLOATS);
-	size_t n = count_right(&b, c, doc, lists);
-	struct parser_score score = {.upos = share(shards, LOSS_UPOS, n), .xpos = share(shards, LOSS_XPOS, n),
-				     .feats = share(shards, LOSS_FEATS, n), .lemma = share(shards, LOSS_LEMMA, n),
-				     .uas = share(shards, LOSS_ARC, n), .las = share(shards, LOSS_BOTH, n)};
-	shards_release(shards);
-	for (int i = 0; i < SHARDS; i++)
-		free(lists[i]);
-	return score;
-}
-
 /* ---- the model file ------------------------------------------------------------------------------------------------ */
 
 static void put_names(struct export *x, const char *name, const struct symtab *t)
@@ -664,6 +689,7 @@ bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, co
 	struct adam adam = {.beta1 = 0.9f, .beta2 = 0.98f, .eps = 1e-8f, .clip = 2.0f};
 	struct checkpoint at = {0};
 	size_t most = train->n_sents + (dev ? dev->n_sents : 0);
+	bool ok = true;
 	uint32_t *order = malloc(train->n_sents * sizeof *order), *lists[SHARDS];
 	for (int i = 0; i < SHARDS; i++)
 		lists[i] = malloc(most * sizeof *lists[i]);
@@ -672,7 +698,7 @@ bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, co
 		printf("going on from %s, epoch %llu\n", o->checkpoint, (unsigned long long)at.epoch);
 	adam.step = at.step;
 	double begin = now() - at.spent, done = progress(o, (double)at.epoch, at.spent);
-	struct batch b = {.p = p, .shards = shards};
+	struct batch b = {.p = p, .names = o->names, .shards = shards};
 	for (uint64_t epoch = at.epoch; done < 1; epoch++) {
 		size_t pos = 0;
 		b.c = train, b.train = b.noise = true;
@@ -694,14 +720,17 @@ bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, co
 			evaluate(&b, dev, lists);
 		printf("\n");
 		fflush(stdout);
-		if (o->checkpoint && !save(p, o->checkpoint, (struct checkpoint){.epoch = epoch + 1, .step = adam.step, .spent = now() - begin}))
-			return err_set(e, ERR_SYSTEM, "cannot write the checkpoint %s", o->checkpoint);
+		struct checkpoint reached = {.epoch = epoch + 1, .step = adam.step, .spent = now() - begin};
+		if (o->checkpoint && !save(p, o->checkpoint, reached)) {
+			ok = err_set(e, ERR_SYSTEM, "cannot write the checkpoint %s", o->checkpoint);
+			break;
+		}
 	}
 	shards_release(shards);
 	for (int i = 0; i < SHARDS; i++)
 		free(lists[i]);
 	free(order);
-	return true;
+	return ok;
 }
 
 /* ---- the check of the gradients ----------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #define TRUCE_TRAIN_PARSER_H
 
 #include "corpus.h"
+#include "names.h"
 #include "text/language.h"
 
 /* The classes of the treebanks; numbers are positions in these lists. */
@@ -32,16 +33,14 @@ struct parser_options {
 	double minutes;      /* stop the schedule by time instead of epochs; 0: off. Such a run cannot be repeated bit by bit */
 	float rate, drop, drop_rows;
 	uint64_t seed;
+	const struct name_pool *names; /* NULL: names are left as they are */
 	const char *checkpoint; /* file, NULL: none */
 	bool quiet;
 };
 
 void parser_new(struct parser *p, struct corpus *c, const struct parser_options *o);
+void parser_release(struct parser *p);
 bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, const struct parser_options *o, struct err *e);
-
-/* Per cent of the words of one treebank whose answer is right; words given, labels with their subtypes, weights in float. */
-struct parser_score { double upos, xpos, feats, lemma, uas, las; };
-struct parser_score parser_score(struct parser *p, struct corpus *c, size_t doc);
 
 struct export;
 void parser_export(const struct parser *p, struct export *x);

@@ -287,6 +287,9 @@ void splitter_train(struct export *x, struct corpus *train, struct corpus *dev, 
 		gemm_space_release(&p->shards[s].gemm);
 		free(lists[s]);
 	}
+	vocabulary_release(&p->vocab);
+	params_release(&p->params);
+	embedding_release(&p->encoder.emb);
 	free(seqs);
 	free(p);
 }

@@ -13,6 +13,7 @@ struct train_options {
 	const char *const *dev;       /* likewise, to watch; never learnt from */
 	size_t n_dev;
 	const char *abbreviations;    /* train/abbreviations.tsv; NULL: none */
+	const char *names;            /* train/names.tsv; NULL: names are left as they are */
 	const char *model, *card;     /* written at the end; card NULL: none */
 	const char *checkpoint;       /* written after each epoch, gone on from where it is there; NULL: none */
 	size_t epochs, split_epochs, gap_epochs;

@@ -6,7 +6,7 @@ set -eu
 ud=${TRUCE_UD:-../shared/data/ud}
 dev=${TRUCE_UD_DEV:-../shared/eval/parse}
 mkdir -p out models
-set -- "$@" --checkpoint out/train.checkpoint --abbreviations train/abbreviations.tsv --card models/en.md -o models/en.model
+set -- "$@" --checkpoint out/train.checkpoint --abbreviations train/abbreviations.tsv --names train/names.tsv --card models/en.md -o models/en.model
 for f in "$dev"/*.conllu.gz; do
 	[ -f "$f" ] && set -- "$@" --dev "$f"
 done

@@ -37,6 +37,7 @@ static void gradients_are_those_of_the_loss(void **state)
 	struct parser_options o = {.dim = 32, .layers = 3, .tag_dim = 16, .arc_dim = 16, .label_dim = 16, .batch = 100, .drop = 0.2f, .seed = 3};
 	parser_new(&p, &c, &o);
 	assert_true(parser_gradient_error(&p, &c, 5) < 0.03);
+	parser_release(&p);
 	corpus_release(&c);
 }
 
