@@ -11,7 +11,7 @@ struct model;
 /* Opens a model file (mapped where possible). NULL and *e set where it cannot be read or is not a model. */
 struct model *model_open(const char *path, struct err *e);
 void model_close(struct model *m);      /* NULL allowed */
-struct str model_version(const struct model *m); /* name and content hash, e.g. "en-1 5f3a…"; owned by the model */
+struct str model_version(const struct model *m); /* name and content hash, e.g. "en-2 5f3a…"; owned by the model */
 
 /* What analyse_run has to do. */
 enum analyse_from {
