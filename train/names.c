@@ -9,7 +9,7 @@
 #define SHARE_INVENTED 0.5f /* of those; the rest are borrowed from another sentence */
 #define SHARE_PRONOUN 0.4f  /* of its pronouns */
 #define SHARE_MIDDLE 0.4f   /* of the invented names */
-#define SHARE_BARE 0.15f
+#define SHARE_BARE 0.15f    /* of the changed words show no more than a capital */
 
 static bool is_lower(char c)
 {
@@ -215,6 +215,7 @@ void names_change(const struct name_pool *n, struct arena *a, const struct doc *
 		} else if (rng_unit(r) < SHARE_OTHER) {
 			replace(n, a, w, r, out);
 		}
-		out->bare = out->how != NAME_KEPT && rng_unit(r) < SHARE_BARE;
+		/* A nationality is told from a name by how it ends. */
+		out->bare = out->how != NAME_KEPT && w->upos != UPOS_ADJ && rng_unit(r) < SHARE_BARE;
 	}
 }

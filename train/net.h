@@ -54,6 +54,7 @@ struct shard {
 	struct rng rng;
 	double loss[8];
 	uint64_t count[8];
+	size_t words; /* that the counts are of */
 };
 float *net_floats(struct shard *s, size_t n);
 

@@ -460,6 +460,7 @@ static void run_shard(void *ctx, int id)
 	arena_init(&scratch, 0);
 	s->used = 0;
 	load(b, &w, &scratch);
+	s->words += w.st.n;
 	if (w.st.n) {
 		encoder_forward(&b->p->encoder, &b->p->params, s, &w.st, b->train);
 		tags(&w);
@@ -531,12 +532,16 @@ static void clear_counts(struct shard *s)
 	for (int i = 0; i < SHARDS; i++) {
 		memset(s[i].loss, 0, sizeof s[i].loss);
 		memset(s[i].count, 0, sizeof s[i].count);
+		s[i].words = 0;
 	}
 }
 
-static void show(const char *name, const struct shard *s, size_t words)
+static void show(const char *name, const struct shard *s)
 {
 	double loss[LOSS_COUNT] = {0}, right[LOSS_COUNT] = {0};
+	size_t words = 0;
+	for (int i = 0; i < SHARDS; i++)
+		words += s[i].words;
 	for (int i = 0; i < SHARDS; i++)
 		for (int k = 0; k < LOSS_COUNT; k++) {
 			loss[k] += s[i].loss[k] / (double)words;
@@ -549,16 +554,14 @@ static void show(const char *name, const struct shard *s, size_t words)
 	       right[LOSS_XPOS], right[LOSS_FEATS], right[LOSS_LEMMA], right[LOSS_ARC], right[LOSS_BOTH]);
 }
 
-/* Fills the counts of the shards for one treebank; how many words it has. */
-static size_t count_right(struct batch *b, struct corpus *dev, size_t doc, uint32_t *lists[SHARDS])
+/* Fills the counts of the shards for one treebank. */
+static void count_right(struct batch *b, struct corpus *dev, size_t doc, uint32_t *lists[SHARDS])
 {
-	size_t n = 0, at = 0, words = 0;
+	size_t n = 0, at = 0;
 	uint32_t *order = malloc(dev->n_sents * sizeof *order);
 	for (size_t i = 0; order && i < dev->n_sents; i++)
-		if (dev->sents[i].doc == doc) {
+		if (dev->sents[i].doc == doc)
 			order[n++] = (uint32_t)i;
-			words += sent_words(dev, (uint32_t)i);
-		}
 	b->c = dev, b->train = b->noise = false;
 	clear_counts(b->shards);
 	while (at < n) {
@@ -566,14 +569,13 @@ static size_t count_right(struct batch *b, struct corpus *dev, size_t doc, uint3
 		net_parallel(run_shard, b);
 	}
 	free(order);
-	return words;
 }
 
 static void evaluate(struct batch *b, struct corpus *dev, uint32_t *lists[SHARDS])
 {
 	for (size_t k = 0; k < dev->n_docs; k++) {
-		size_t words = count_right(b, dev, k, lists);
-		show(" | dev", b->shards, words);
+		count_right(b, dev, k, lists);
+		show(" | dev", b->shards);
 	}
 }
 
@@ -715,7 +717,7 @@ bool parser_train(struct parser *p, struct corpus *train, struct corpus *dev, co
 		}
 		done = progress(o, (double)epoch + 1, now() - begin);
 		printf("epoch %llu %.0fs rate %.5f", (unsigned long long)epoch + 1, now() - begin, adam.rate);
-		show("", shards, train->n_words);
+		show("", shards);
 		if (dev)
 			evaluate(&b, dev, lists);
 		printf("\n");

@@ -11,7 +11,7 @@
 
 #define MODEL_NAME "en-2"
 
-const struct train_options train_defaults = {.epochs = 32, .split_epochs = 10, .gap_epochs = 12, .seed = 1};
+const struct train_options train_defaults = {.epochs = 36, .split_epochs = 10, .gap_epochs = 12, .seed = 1};
 
 static const struct parser_options parser_settings = {.dim = 320, .layers = 4, .tag_dim = 128, .arc_dim = 128, .label_dim = 128,
 						      .batch = 500, .rate = 0.002f, .drop = 0.35f, .drop_rows = 0.2f};

@@ -236,6 +236,23 @@ static bool frame_prep(const struct doc *d, uint32_t w, struct cue_prep p, struc
 	return false;
 }
 
+/* “remarks from the envoy, a friend, regarding X”: parsers hang the phrase behind the comma on one of the words before it. */
+static bool frame_prep_behind_comma(const struct doc *d, uint32_t w, struct cue_prep p, struct word_span *out, uint32_t *mark)
+{
+	uint32_t last = doc_subtree(d, w).last;
+	for (uint32_t x = w + 1; x < last; x++) {
+		uint32_t from = doc_subtree(d, x).first;
+		bool comma = from > w + 1 && (str_is(d->words.v[from].form, ",") || str_is(d->words.v[from - 1].form, ","));
+		if (d->words.v[x].dep != DEP_NMOD || d->words.v[x].head <= (int32_t)w || !comma)
+			continue;
+		if (kid_with_case(d, (uint32_t)d->words.v[x].head, DEP_NMOD, DEP_CASE, p.word) == (int32_t)x) {
+			*out = behind_mark(d, (int32_t)x, mark);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* “remarks from the envoy regarding X”: parsers hang the second phrase on the verb. */
 static bool frame_prep_beside(const struct doc *d, uint32_t w, struct cue_prep p, struct word_span *out, uint32_t *mark)
 {
@@ -255,7 +272,9 @@ static bool frame_prep_beside(const struct doc *d, uint32_t w, struct cue_prep p
 static bool frame_preps(const struct doc *d, uint32_t w, const struct cue *c, struct word_span *out, uint32_t *mark)
 {
 	for (size_t i = 0; i < c->preps.n; i++)
-		if (frame_prep(d, w, c->preps.v[i], out, mark) || (c->kind == CUE_NOUN && frame_prep_beside(d, w, c->preps.v[i], out, mark)))
+		if (frame_prep(d, w, c->preps.v[i], out, mark) ||
+		    (c->kind == CUE_NOUN && (frame_prep_beside(d, w, c->preps.v[i], out, mark) ||
+					     frame_prep_behind_comma(d, w, c->preps.v[i], out, mark))))
 			return true;
 	return false;
 }

@@ -256,7 +256,7 @@ static ref place_below(const struct reading *r, uint32_t w, int depth)
 		uint32_t kid = d->kids[i];
 		enum dep dep = d->words.v[kid].dep;
 		bool inside = act_has_case(r, kid, GRAMMAR_PLACE);
-		bool before = kid < w && dep == DEP_COMPOUND;
+		bool before = kid < w && (dep == DEP_COMPOUND || dep == DEP_AMOD);
 		if (inside || before)
 			found = place_of_phrase(r, kid);
 		else if (depth == 0 && dep == DEP_ACL) /* “talks held in Osgiliath” */

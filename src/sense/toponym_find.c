@@ -421,9 +421,9 @@ static bool capital_is_place(const struct finder *f, const struct toponym *t)
 		return true;
 	case DEP_OBJ: case DEP_ADVMOD: case DEP_OBL_UNMARKED:
 		return is_object_of(f, GAZ_TAKES, t->head);
-	case DEP_NMOD_POSS: case DEP_COMPOUND:
+	case DEP_NMOD_POSS: case DEP_COMPOUND: case DEP_AMOD: /* “the Edoras talks”: a strange name is now and then taken for an adjective */
 		return gazetteer_word(f->g, GAZ_SITE, governor) || gazetteer_word(f->g, GAZ_BEARING, governor) ||
-		       (w->dep == DEP_COMPOUND && !gazetteer_word(f->g, GAZ_BODY, governor));
+		       (w->dep != DEP_NMOD_POSS && !gazetteer_word(f->g, GAZ_BODY, governor));
 	default:
 		return is_struck(f, t);
 	}

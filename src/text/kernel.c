@@ -2,9 +2,15 @@
 
 #include "text/gate.h"
 
-#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
+/* Without it gcc moves every sum from register to register in each turn; clang does well alone. */
+#ifdef __clang__
+#define UNROLL
+#else
+#define UNROLL _Pragma("GCC unroll 4")
+#endif
 #define INLINE static inline __attribute__((always_inline))
 
 /* ---- element-wise work, compiled once for each kind of CPU ------------------------------------------------------ */
@@ -116,6 +122,18 @@ static void sum_rows_plain(float *x, size_t dim, const int8_t *const *rows, cons
 	sum_rows_any(x, dim, rows, scales, n);
 }
 
+bool kernel_pairs(const int8_t *w, size_t n)
+{
+	int over = 0;
+	for (size_t at = 0; at + 8 * KERNEL_BLOCK <= n; at += 8 * KERNEL_BLOCK)
+		for (size_t i = 0; i < 4 * KERNEL_BLOCK; i += 2) {
+			const int8_t *a = w + at + i, *b = a + 4 * KERNEL_BLOCK;
+			int one = abs(a[0]), two = abs(a[1]), three = abs(b[0]), four = abs(b[1]);
+			over |= (one | two | three | four) > WEIGHT_MAX || one + two + three + four > KERNEL_PAIR_MAX;
+		}
+	return !over;
+}
+
 static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_plain, sum_rows_plain};
 
 #if defined(__x86_64__)
@@ -125,7 +143,7 @@ static const struct kernels plain = {"plain", map_plain, sru_plain, quantise_pla
 /* ---- AVX2 ---------------------------------------------------------------------------------------------------------- */
 
 #define AVX2 __attribute__((target("avx2")))
-#define ROWS2 3
+#define ROWS2 2
 
 /* Rows times 16 or 32 outputs (vecs: 2 or 4 vectors of eight), whose sums stay in registers. */
 AVX2 INLINE void finish_avx2(const struct kernel_map *m, size_t j, size_t i, const __m256i *sum, size_t vecs, const float *x_scale, float *y)
@@ -153,41 +171,62 @@ AVX2 INLINE __m256i four_of(const struct kernel_map *m, const uint8_t *x, size_t
 	return _mm256_set1_epi32(four);
 }
 
-AVX2 INLINE void block_avx2(const struct kernel_map *m, size_t j, size_t rows, size_t vecs, const uint8_t *x, const float *x_scale, float *y)
+/* Four weights of each output of a vector, in sums of two. */
+AVX2 INLINE __m256i step_avx2(const struct kernel_map *m, __m256i a, size_t j, size_t v, size_t k)
 {
-	const __m256i ones = _mm256_set1_epi16(1);
+	return _mm256_maddubs_epi16(a, _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k)));
+}
+
+AVX2 INLINE __m256i widen_avx2(__m256i sum, __m256i twos)
+{
+	return _mm256_add_epi32(sum, _mm256_madd_epi16(twos, _mm256_set1_epi16(1)));
+}
+
+AVX2 INLINE void block_avx2(const struct kernel_map *m, size_t j, size_t rows, size_t vecs, bool pairs, const uint8_t *x, const float *x_scale, float *y)
+{
 	__m256i sum[ROWS2][4];
 	for (size_t i = 0; i < ROWS2; i++)
 		for (size_t v = 0; v < 4; v++)
 			sum[i][v] = _mm256_setzero_si256();
-	for (size_t k = 0; k < m->in; k += 4)
+	UNROLL
+	for (size_t k = 0; k < m->in; k += 8)
 		for (size_t i = 0; i < rows; i++) {
-			__m256i a = four_of(m, x, i, k);
+			__m256i a = four_of(m, x, i, k), b = four_of(m, x, i, k + 4);
 			for (size_t v = 0; v < vecs; v++) {
-				__m256i w = _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k));
-				sum[i][v] = _mm256_add_epi32(sum[i][v], _mm256_madd_epi16(_mm256_maddubs_epi16(a, w), ones));
+				__m256i one = step_avx2(m, a, j, v, k), two = step_avx2(m, b, j, v, k + 4);
+				if (!pairs)
+					sum[i][v] = widen_avx2(sum[i][v], one);
+				sum[i][v] = widen_avx2(sum[i][v], pairs ? _mm256_add_epi16(one, two) : two);
 			}
 		}
 	for (size_t i = 0; i < rows; i++)
 		finish_avx2(m, j, i, sum[i], vecs, x_scale, y);
 }
 
-AVX2 INLINE void columns_avx2(const struct kernel_map *m, size_t j, size_t vecs, size_t n, const uint8_t *x, const float *x_scale, float *y)
+AVX2 INLINE void columns_avx2(const struct kernel_map *m, size_t j, size_t vecs, bool pairs, size_t n, const uint8_t *x, const float *x_scale, float *y)
 {
 	size_t i = 0;
 	for (; i + ROWS2 <= n; i += ROWS2)
-		block_avx2(m, j, ROWS2, vecs, x + i * m->in, x_scale + i, y + i * m->out);
+		block_avx2(m, j, ROWS2, vecs, pairs, x + i * m->in, x_scale + i, y + i * m->out);
 	for (; i < n; i++)
-		block_avx2(m, j, 1, vecs, x + i * m->in, x_scale + i, y + i * m->out);
+		block_avx2(m, j, 1, vecs, pairs, x + i * m->in, x_scale + i, y + i * m->out);
+}
+
+AVX2 INLINE void map_any_avx2(const struct kernel_map *m, bool pairs, size_t n, const uint8_t *x, const float *x_scale, float *y)
+{
+	size_t j = 0;
+	for (; j + 2 * KERNEL_BLOCK <= m->out; j += 2 * KERNEL_BLOCK)
+		columns_avx2(m, j, 4, pairs, n, x, x_scale, y);
+	if (j < m->out)
+		columns_avx2(m, j, 2, pairs, n, x, x_scale, y);
 }
 
 AVX2 static void map_avx2(const struct kernel_map *m, size_t n, const uint8_t *x, const float *x_scale, float *y)
 {
-	size_t j = 0;
-	for (; j + 2 * KERNEL_BLOCK <= m->out; j += 2 * KERNEL_BLOCK)
-		columns_avx2(m, j, 4, n, x, x_scale, y);
-	if (j < m->out)
-		columns_avx2(m, j, 2, n, x, x_scale, y);
+	if (m->pairs)
+		map_any_avx2(m, true, n, x, x_scale, y);
+	else
+		map_any_avx2(m, false, n, x, x_scale, y);
 }
 
 AVX2 static void sru_avx2(const struct kernel_sru *s)
@@ -218,11 +257,12 @@ AVXVNNI INLINE void block_avxvnni(const struct kernel_map *m, size_t j, size_t r
 	for (size_t i = 0; i < ROWS_AVXVNNI; i++)
 		for (size_t v = 0; v < 4; v++)
 			sum[i][v] = _mm256_setzero_si256();
+	UNROLL
 	for (size_t k = 0; k < m->in; k += 4)
-		for (size_t i = 0; i < rows; i++) {
-			__m256i a = four_of(m, x, i, k);
-			for (size_t v = 0; v < vecs; v++)
-				sum[i][v] = _mm256_dpbusd_avx_epi32(sum[i][v], a, _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k)));
+		for (size_t v = 0; v < vecs; v++) {
+			__m256i w = _mm256_loadu_si256((const __m256i *)weights_at(m, j, v, k));
+			for (size_t i = 0; i < rows; i++)
+				sum[i][v] = _mm256_dpbusd_avx_epi32(sum[i][v], four_of(m, x, i, k), w);
 		}
 	for (size_t i = 0; i < rows; i++)
 		finish_avx2(m, j, i, sum[i], vecs, x_scale, y);
@@ -263,6 +303,7 @@ VNNI INLINE void block_vnni(const struct kernel_map *m, size_t j, size_t rows, c
 	__m512i sum[ROWS3];
 	for (size_t i = 0; i < ROWS3; i++)
 		sum[i] = _mm512_setzero_si512();
+	UNROLL
 	for (size_t k = 0; k < m->in; k += 4, w += 4 * KERNEL_BLOCK) {
 		__m512i w0 = _mm512_loadu_si512(w);
 		for (size_t i = 0; i < rows; i++) {

@@ -4,10 +4,13 @@
  * 16-bit sums of AVX2, so all versions compute the same integers. Element-wise work is in float, each element by the
  * same operations in the same order, without fused multiply-add.
  *
+ * Where the weights are small enough for kernel_pairs, AVX2 adds the products of two steps before it widens them.
+ *
  * Weights lie in blocks of KERNEL_BLOCK outputs: [out / 16][in / 4][16][4]. in is a multiple of KERNEL_BLOCK. */
 #ifndef TRUCE_TEXT_KERNEL_H
 #define TRUCE_TEXT_KERNEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,7 +24,13 @@ struct kernel_map {
 	const int8_t *w;
 	const int32_t *offset; /* 128 times the sum of the weights of an output */
 	const float *scale, *bias;
+	bool pairs; /* kernel_pairs of w */
 };
+
+#define KERNEL_PAIR_MAX 128 /* times an activation, 255, it is within 16 bits */
+/* Whether the sizes of the weights 0, 1, 4, 5 and 2, 3, 6, 7 of every eight of an output add up to no more than that. n is the number of all
+ * weights; false too where one is beyond WEIGHT_MAX. */
+bool kernel_pairs(const int8_t *w, size_t n);
 
 /* The element-wise part of a recurrent layer, over one sequence in one direction; h replaces x. */
 struct kernel_sru {

@@ -37,6 +37,7 @@ bool layers_linear(const struct model_file *f, const char *name, size_t in, stru
 	m->k = (struct kernel_map){.in = in, .out = padded, .scale = (const float *)(c.p + 64),
 				   .bias = (const float *)(c.p + 64 + column), .offset = (const int32_t *)(c.p + 64 + 2 * column),
 				   .w = (const int8_t *)(c.p + 64 + 3 * column)};
+	m->k.pairs = kernel_pairs(m->k.w, padded * in);
 	return true;
 }
 

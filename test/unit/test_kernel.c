@@ -18,24 +18,30 @@ static int number(int most)
 	return (int)(seed >> 8) % (2 * most + 1) - most;
 }
 
-static void maps_are_equal(void **state)
+/* Sizes of four weights that add up to KERNEL_PAIR_MAX, in each place that kernel_pairs looks at, with signs that let sums grow. */
+static void fill_pairs(int8_t *w)
 {
-	(void)state;
+	for (size_t i = 0; i < IN * OUT; i++) {
+		size_t turn = i / 4 % 3;
+		w[i] = (int8_t)(turn == 0 ? 32 : turn == 1 ? -32 : number(32));
+	}
+}
+
+static void check_maps(const int8_t *w, bool pairs)
+{
 	const struct kernels *k[KERNELS_MAX];
 	size_t n = kernels_usable(k);
-	static int8_t w[IN * OUT];
 	static uint8_t x[IN * ROWS];
 	static float scale[OUT], bias[OUT], x_scale[ROWS], y[KERNELS_MAX][OUT * ROWS];
 	static int32_t offset[OUT];
-	for (size_t i = 0; i < sizeof w; i++)
-		w[i] = (int8_t)(i % 7 == 0 ? WEIGHT_MAX : i % 11 == 0 ? -WEIGHT_MAX : number(WEIGHT_MAX));
 	for (size_t i = 0; i < sizeof x; i++)
-		x[i] = (uint8_t)(i % 5 == 0 ? 255 : 128 + number(ACTIVATION_MAX));
+		x[i] = (uint8_t)(i % 5 == 0 || i % 7 < 4 ? 255 : 128 + number(ACTIVATION_MAX));
 	for (size_t i = 0; i < OUT; i++)
 		scale[i] = (float)number(1000) / 777, bias[i] = (float)number(1000) / 33, offset[i] = number(100000);
 	for (size_t i = 0; i < ROWS; i++)
 		x_scale[i] = (float)number(1000) / 99;
-	struct kernel_map m = {IN, OUT, w, offset, scale, bias};
+	struct kernel_map m = {IN, OUT, w, offset, scale, bias, kernel_pairs(w, IN * OUT)};
+	assert_int_equal(m.pairs, pairs);
 	for (size_t v = 0; v < n; v++) {
 		k[v]->map(&m, ROWS, x, x_scale, y[v]);
 		assert_memory_equal(y[v], y[0], sizeof y[0]);
@@ -46,6 +52,30 @@ static void maps_are_equal(void **state)
 		sum += x[3 * IN + i] * w[(21 / 16) * IN * 16 + (i / 4) * 64 + (21 % 16) * 4 + i % 4];
 	float expected = (float)(sum - offset[21]) * (x_scale[3] * scale[21]) + bias[21];
 	assert_memory_equal(&y[0][3 * OUT + 21], &expected, sizeof expected);
+}
+
+static void maps_are_equal(void **state)
+{
+	(void)state;
+	static int8_t w[IN * OUT];
+	for (size_t i = 0; i < sizeof w; i++)
+		w[i] = (int8_t)(i % 7 == 0 ? WEIGHT_MAX : i % 11 == 0 ? -WEIGHT_MAX : number(WEIGHT_MAX));
+	check_maps(w, false);
+	fill_pairs(w);
+	check_maps(w, true);
+	/* One more than fits, in each place of eight weights. */
+	for (size_t i = 0; i < 4; i++) {
+		size_t at = (i / 2 * 64) + i % 2;
+		memset(w, 32, sizeof w);
+		assert_true(kernel_pairs(w, sizeof w));
+		w[2 * 128 + at] = -33;
+		assert_false(kernel_pairs(w, sizeof w));
+		w[2 * 128 + at] = 32, w[2 * 128 + 62 + at] = 33;
+		assert_false(kernel_pairs(w, sizeof w));
+	}
+	memset(w, 0, sizeof w);
+	w[40] = WEIGHT_MAX + 1;
+	assert_false(kernel_pairs(w, sizeof w));
 }
 
 static void recurrences_are_equal(void **state)
