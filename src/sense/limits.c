@@ -18,9 +18,12 @@ static bool is_verb(const struct reading *r, uint32_t w)
 	return word(r, w)->upos == UPOS_VERB || word(r, w)->upos == UPOS_AUX;
 }
 
-static bool is_clause(enum dep dep)
+/* “a truce starting on Sunday”, which may hang on the verb before it. */
+static bool is_clause(const struct reading *r, uint32_t w)
 {
-	return dep == DEP_ACL || dep == DEP_ACL_RELCL;
+	enum dep dep = word(r, w)->dep;
+	bool loose = dep == DEP_ADVCL && str_is(word(r, w)->xpos, "VBG") && doc_kid(r->doc, w, DEP_MARK) < 0;
+	return dep == DEP_ACL || dep == DEP_ACL_RELCL || loose;
 }
 
 /* ------------------------------------------------------------------------------------------------ when */
@@ -51,7 +54,7 @@ static void bounds_below(struct reading *r, uint32_t w, bool ahead, int depth, s
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		const struct word *k = word(r, kid);
-		bool timed = r->word_time[kid] != NO_REF, clause = is_clause(k->dep) && !timed;
+		bool timed = r->word_time[kid] != NO_REF, clause = is_clause(r, kid) && !timed;
 		bool starts = clause ? deals_grammar(r->k->deals, k->lem, GRAMMAR_FROM) : timed && act_has_case(r, kid, GRAMMAR_FROM);
 		bool ends = clause ? deals_grammar(r->k->deals, k->lem, GRAMMAR_UNTIL) : timed && act_has_case(r, kid, GRAMMAR_UNTIL);
 		struct str day = !starts && !ends ? STR("") : bound(r, timed ? r->word_time[kid] : timex_near(r, kid), ahead);
@@ -173,7 +176,7 @@ static void look_at_clause(struct reading *r, const struct thing *t, const struc
 	for (int i = 0; i < acts->n; i++) {
 		const struct act_hit *h = &acts->v[i];
 		bool near = !h->aside && h->step <= 1 && is_verb(r, h->word);
-		if (!near && !(h->aside && is_clause(word(r, h->word)->dep)))
+		if (!near && !(h->aside && is_clause(r, h->word)))
 			continue;
 		bounds_below(r, h->word, acts == &t->as_proposal, 0, out);
 		bool begins = h->act && (acts == &t->as_proposal ? h->act->value == PROPOSAL_STATUS_PROPOSED && !h->aside
