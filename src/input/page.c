@@ -33,7 +33,7 @@ struct str page_text_of(struct arena *a, xmlNode *root, size_t limit)
 	size_t size = 0;
 	for (xmlNode *n = root; n && size < limit; n = page_next(n, root, !page_is(n, "script") && !page_is(n, "style"))) {
 		struct str s = str_of((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) ? (const char *)n->content : NULL);
-		if (page_is(n, "br"))
+		if (page_is(n, "br") || page_is(n, "div") || page_is(n, "p") || page_is(n, "li"))
 			s = STR(" ");
 		if (s.n)
 			vec_push(a, &parts, s);

@@ -10,6 +10,7 @@ struct slim {
 	char *out;
 	size_t n;
 	bool blank; /* the last byte written is white space of a text */
+	bool block; /* the last thing written is a tag that white space is nothing beside */
 };
 
 static bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -19,7 +20,7 @@ static void copy(struct slim *s, size_t from, size_t to)
 {
 	memcpy(s->out + s->n, s->in.p + from, to - from);
 	s->n += to - from;
-	s->blank = false;
+	s->blank = s->block = false;
 }
 
 /* Where the text stands next, from `from` on, whatever its case; in.n where it does not. */
@@ -75,6 +76,28 @@ static bool content_counts(struct str name)
 {
 	static const struct str list[] = {STR("script"), STR("style"), STR("svg"), STR("noscript"), STR("iframe"), STR("textarea")};
 	return !one_of(name, list, sizeof list / sizeof *list);
+}
+
+/* Elements that have no content, or whose content is as good without them. */
+static bool tag_counts(struct str name, struct str whole)
+{
+	static const struct str list[] = {STR("img"), STR("source"), STR("input"), STR("picture"), STR("wbr"), STR("track"), STR("embed"),
+					  STR("param"), STR("area"), STR("path")};
+	if (str_iis(name, "link"))
+		return str_find(whole, STR("canonical")) < whole.n;
+	return !one_of(name, list, sizeof list / sizeof *list);
+}
+
+/* Elements that are no part of a line: white space beside their tags shows nowhere. */
+static bool is_block(struct str name)
+{
+	static const struct str list[] = {
+		STR("div"), STR("li"), STR("ul"), STR("p"), STR("section"), STR("article"), STR("td"), STR("tr"), STR("th"), STR("table"), STR("tbody"),
+		STR("header"), STR("footer"), STR("main"), STR("aside"), STR("nav"), STR("h1"), STR("h2"), STR("h3"), STR("h4"), STR("h5"), STR("h6"),
+		STR("figure"), STR("figcaption"), STR("form"), STR("ol"), STR("dl"), STR("dt"), STR("dd"), STR("blockquote"), STR("html"), STR("head"),
+		STR("body"), STR("meta"), STR("link"), STR("title"), STR("option"), STR("select"),
+	};
+	return one_of(name, list, sizeof list / sizeof *list);
 }
 
 /* The attribute at i: its name, and where it ends. in.n where the tag does not end. */
@@ -155,8 +178,13 @@ static bool element(struct slim *s)
 {
 	struct tag tag;
 	size_t from = s->i, was = s->n;
+	bool block = s->block;
 	if (!start_tag(s, &tag))
 		return false;
+	if (!tag_counts(tag.name, str_sub(s->in, from, s->i)))
+		s->n = was, s->block = block;
+	else
+		s->block = is_block(tag.name);
 	if (tag.closed || content_counts(tag.name))
 		return true;
 	size_t end = closing(s, tag.name);
@@ -166,6 +194,7 @@ static bool element(struct slim *s)
 		s->n = was;
 		return false;
 	}
+	s->block = block;
 	if (tag.json)
 		copy(s, s->i, (size_t)(close - s->in.p) + 1);
 	else
@@ -184,15 +213,40 @@ static bool comment(struct slim *s)
 	return true;
 }
 
+static struct str name_at(const struct slim *s, size_t i)
+{
+	size_t from = i;
+	while (i < s->in.n && i <= from + NAME_MAX_BYTES && (letter(s->in.p[i]) || (s->in.p[i] >= '0' && s->in.p[i] <= '9')))
+		i++;
+	return str_sub(s->in, from, i);
+}
+
+static bool end_tag(struct slim *s)
+{
+	const char *close = memchr(s->in.p + s->i, '>', s->in.n - s->i);
+	struct str name = name_at(s, s->i + 2);
+	if (!close)
+		return false;
+	size_t end = (size_t)(close - s->in.p) + 1;
+	if (tag_counts(name, STR("canonical"))) {
+		copy(s, s->i, end);
+		s->block = is_block(name);
+	}
+	s->i = end;
+	return true;
+}
+
 static bool markup(struct slim *s)
 {
 	struct str rest = str_sub(s->in, s->i, s->in.n);
 	if (rest.n > 1 && letter(rest.p[1]))
 		return element(s);
+	if (rest.n > 2 && rest.p[1] == '/' && letter(rest.p[2]))
+		return end_tag(s);
 	if (str_starts(rest, STR("<!--")))
 		return comment(s);
 	s->out[s->n++] = '<';
-	s->blank = false;
+	s->blank = s->block = false;
 	s->i++;
 	return true;
 }
@@ -203,7 +257,13 @@ static void text(struct slim *s)
 	const char *p = s->in.p;
 	size_t i = s->i, n = s->n;
 	bool blank = s->blank;
-	for (; i < s->in.n && p[i] != '<'; i++) {
+	while (i < s->in.n && space(p[i]))
+		i++;
+	if (i < s->in.n && p[i] == '<' && (s->block || is_block(name_at(s, i + 1 + (i + 1 < s->in.n && p[i + 1] == '/'))))) {
+		s->i = i;
+		return;
+	}
+	for (i = s->i; i < s->in.n && p[i] != '<'; i++) {
 		bool now = space(p[i]);
 		if (!now || !blank)
 			s->out[n++] = p[i];
@@ -214,6 +274,7 @@ static void text(struct slim *s)
 	s->i = i;
 	s->n = n;
 	s->blank = blank;
+	s->block = false;
 }
 
 struct str page_slim(struct arena *a, struct str page)

@@ -21,13 +21,16 @@ static void leaves_out_what_nobody_looks_at(void **state)
 	check("<p onclick=\"f('>')\" class=lead data-x=1>x</p>", "<p class=lead>x</p>");
 	check("<a href=\"/x\">y</a><link rel=canonical href=/z/>", "<a>y</a><link rel=canonical href=/z/>");
 	check("<p>a\n\n   b \t c</p>", "<p>a\nb c</p>");
+	check("a<img src=x>b<picture><source srcset=y></picture>c<link rel=stylesheet href=z>d", "abcd");
+	check(" <div>\n <p> <b>a</b>\n</p>\n</div> ", "<div><p><b>a</b></p></div> ");
 }
 
 static void keeps_what_is_looked_at(void **state)
 {
 	(void)state;
 	check("<script type=\"application/ld+json\">{ \"a\":  \"<b>\" }</script>", "<script type=\"application/ld+json\">{ \"a\":  \"<b>\" }</script>");
-	check("<br/><img src=x />", "<br/><img/>");
+	check("<br/><hr />x", "<br/><hr/>x");
+	check("<b>a</b> <i>b</i>", "<b>a</b> <i>b</i>");
 	check("<p style=\"display:none\">x<p style=\"color:red\">y", "<p style=\"display:none\">x<p>y");
 	check("1 < 2 <3 </p>", "1 < 2 <3 </p>");
 	check("<p id=\"a\"id='b'>x", "<p id=\"a\" id='b'>x");
