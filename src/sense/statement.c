@@ -109,9 +109,13 @@ static const struct sent *sent_of(const struct finder *f, uint32_t w)
 	return &f->d->sents.v[f->d->words.v[w].sent];
 }
 
+/* The last sign of the words; a quotation within that ends there is passed over: “he told us, ‘Go on,’ ” she said. */
 static char last_char(const struct finder *f, const struct quote *q)
 {
-	return q->inside.end > q->inside.start ? f->d->text.p[q->inside.end - 1] : ' ';
+	uint32_t at = q->inside.end;
+	while (at > q->inside.start && (f->d->text.p[at - 1] == '\'' || f->d->text.p[at - 1] == ' '))
+		at--;
+	return at > q->inside.start ? f->d->text.p[at - 1] : ' ';
 }
 
 /* First word behind the closing mark; last word before the opening mark + 1. */
@@ -194,6 +198,17 @@ static int32_t cue_before(const struct finder *f, const struct quote *q)
 	return -1;
 }
 
+/* “chanting “No war!””, “said, “Never.””: words of their own, however few, where the verb of speech is right in front. */
+static bool spoken(const struct finder *f, const struct quote *q)
+{
+	uint32_t to = before(f, q);
+	char c = last_char(f, q);
+	if (to > 1 && (is_form(f, to - 1, ",") || is_form(f, to - 1, ":")))
+		to--;
+	const struct cue *cue = to > 0 ? content_quotes(f->r, to - 1) : NULL;
+	return (c == '.' || c == '?' || c == '!') && cue && cue->kind == CUE_VERB && (cue->class == CUE_SAY || cue->class == CUE_ASK);
+}
+
 /* Does the quotation hold more than a word or two? Fragments are left to the tree. */
 static bool stands(const struct finder *f, const struct quote *q)
 {
@@ -210,7 +225,7 @@ static bool stands(const struct finder *f, const struct quote *q)
 	bool starts = to == sent_of(f, q->first < d->words.n ? q->first : 0)->first;
 	bool colon = to > 0 && (is_form(f, to - 1, ":") || is_form(f, to - 1, ","));
 	return (n >= 2 && verb && (c == ',' || c == '.' || c == '?' || c == '!' || comma || colon)) || (starts && verb && n >= 3) ||
-	       (colon && n >= 2) || (starts && (c == ',' || c == '?' || c == '!' || comma));
+	       (colon && n >= 2) || (starts && (c == ',' || c == '?' || c == '!' || comma)) || spoken(f, q);
 }
 
 static void quote_speakers(struct finder *f, uint32_t cue, const struct quote *q, refs *out)
@@ -265,6 +280,15 @@ static size_t quote_with_cue(struct finder *f, size_t i, uint32_t cue)
 	return last;
 }
 
+/* “…,” said X, who had called it “…”: somebody speaks again before the second. */
+static bool speech_between(const struct finder *f, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (f->d->words.v[w].upos == UPOS_VERB && f->d->words.v[w].feat & FEAT_FIN && f->quotes.at[w] < 0 && content_quotes(f->r, w))
+			return true;
+	return false;
+}
+
 /* “…,” he said. “…”: the second goes on with the first where nothing but the sentence with the cue is between them. */
 static bool goes_on(const struct finder *f, size_t i)
 {
@@ -280,6 +304,8 @@ static bool goes_on(const struct finder *f, size_t i)
 	uint32_t cue_sent = f->d->words.v[s->cue_word].sent, from = before(f, q);
 	uint32_t last_sent = from ? f->d->words.v[from - 1].sent : 0;
 	bool cue_between = s->cue_word > f->quotes.list.v[start].last;
+	if (last_sent == cue_sent && cue_between && speech_between(f, s->cue_word + 1, from))
+		return false;
 	return cue_between && last_sent <= cue_sent + 1 && (last_sent == cue_sent || f->quotes.at[from - 1] >= 0);
 }
 
@@ -450,12 +476,29 @@ static bool told_by_same(const struct finder *f, uint32_t w, const refs *who)
 	return false;
 }
 
+/* “said Thursday”, “criticised Gondor”: a day or a bare name is nothing that was said. */
+static bool says_something(const struct finder *f, struct word_span s)
+{
+	uint32_t names = 0;
+	for (uint32_t w = s.first; w < s.last; w++) {
+		const struct word *word = &f->d->words.v[w];
+		if (f->quotes.at[w] >= 0)
+			return true;
+		if (word->upos == UPOS_PUNCT || word->upos == UPOS_DET || word->upos == UPOS_PART || f->r->word_time[w] != NO_REF)
+			continue;
+		if (word->upos != UPOS_PROPN)
+			return true;
+		names++;
+	}
+	return names > 1;
+}
+
 static void cue_at(struct finder *f, uint32_t w)
 {
 	struct word_span words;
 	uint32_t prep;
 	const struct cue *cue = content_of(f->r, w, &words, &prep);
-	if (!cue || negated(f->d, w) || told_already(f, words))
+	if (!cue || negated(f->d, w) || told_already(f, words) || !says_something(f, words))
 		return;
 	refs who = {0};
 	int32_t speaker = speaker_word(f->r, w, cue->kind);
