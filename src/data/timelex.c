@@ -279,6 +279,7 @@ bool timelex_load(struct knowledge *k, const char *dir, struct err *err)
 	l->lex = arena_new(&k->arena, struct timelex);
 	l->lex->hyphen = knowledge_sym(k, STR("-"));
 	l->lex->for_ = knowledge_sym(k, STR("for"));
+	l->lex->by = knowledge_sym(k, STR("by"));
 	if (!load_file(l, dir, "time/words.tsv", 3, 5, load_word, err) ||
 	    !load_file(l, dir, "time/patterns.tsv", 2, 4, load_pattern, err))
 		return false;

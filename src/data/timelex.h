@@ -68,7 +68,7 @@ struct timelex {
 	/* Sets of rules, a bit each: those whose match can begin with that class, with a word of that hash. */
 	size_t set_words;            /* uint64_t of a set */
 	uint64_t *by_class[TIME_CLASS_COUNT], *by_word[TIME_WORD_HASHES];
-	sym hyphen, for_;            /* "-", "for" */
+	sym hyphen, for_, by;        /* "-", "for", "by" */
 };
 
 bool timelex_load(struct knowledge *k, const char *dir, struct err *err);

@@ -21,7 +21,8 @@ static bool aux_ahead(const struct reading *r, uint32_t verb)
 	const struct doc *d = r->doc;
 	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
 		const struct word *kid = &d->words.v[d->kids[i]];
-		if (kid->dep == DEP_AUX && kid->upos == UPOS_AUX && looks_ahead(r->k->times, kid->lem))
+		bool word_of_verb = (kid->dep == DEP_AUX && kid->upos == UPOS_AUX) || (kid->dep == DEP_MARK && kid->upos == UPOS_ADJ);
+		if (word_of_verb && looks_ahead(r->k->times, kid->lem)) /* “will begin”, “is due to begin” */
 			return true;
 	}
 	return false;
@@ -55,11 +56,21 @@ static bool has_case(const struct doc *d, uint32_t word, sym preposition)
 	return c >= 0 && d->words.v[c].low == preposition;
 }
 
-/* An active verb in the past: it says that someone has done it. */
+/* An active verb in the past: it says that someone has done it. Of a form that may be a participle, one that has a subject of its own
+ * and nothing that it could be one of. */
 static bool acted(const struct doc *d, uint32_t verb)
 {
 	const struct word *w = &d->words.v[verb];
-	return w->upos == UPOS_VERB && w->feat & FEAT_FIN && w->feat & FEAT_PAST && doc_kid(d, verb, DEP_AUX_PASS) < 0;
+	bool finite = w->feat & FEAT_FIN || (w->dep == DEP_ROOT && doc_kid(d, verb, DEP_NSUBJ) >= 0 && doc_kid(d, verb, DEP_AUX) < 0);
+	return w->upos == UPOS_VERB && finite && w->feat & FEAT_PAST && doc_kid(d, verb, DEP_AUX_PASS) < 0;
+}
+
+/* “By Thursday the fires were out”: until, through and by lead ahead, but for a “by” in front of a clause that tells of the past. */
+static bool told_by_then(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	int32_t verb = d->words.v[word].head;
+	return has_case(d, word, r->k->times->by) && verb > (int32_t)word && has_past(d, (uint32_t)verb) && !aux_ahead(r, (uint32_t)verb);
 }
 
 /* Climbs from a word to the first verb or noun that says whether the time lies behind or ahead. */
@@ -68,6 +79,8 @@ static enum time_tense tense_at(const struct reading *r, uint32_t word)
 	const struct doc *d = r->doc;
 	int32_t at = (int32_t)word;
 	bool of_noun = d->words.v[word].dep == DEP_NMOD_POSS || d->words.v[word].dep == DEP_COMPOUND;
+	if (told_by_then(r, word))
+		return TENSE_PAST;
 	if (has_case_ahead(r, word))
 		return TENSE_FUTURE; /* by, until, through */
 	for (int n = 0; at >= 0 && n < CLIMB_MAX; n++, at = d->words.v[at].head) {
