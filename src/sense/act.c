@@ -239,7 +239,9 @@ static bool beside(const struct reading *r, uint32_t w, enum act_about about, st
 		const struct act_word *prep = as_prep(r, kid, about), *a = prep ? prep : act_at(r, kid, about);
 		if (a)
 			add(out, (struct act_hit){a, kid, clause ? act_mood(r, kid) : MOOD_FACT, subject_of_relative(d, kid), 0, true});
-		apart |= a && a->pos == DEAL_PREP;
+		/* “suspended its part in the deal”: what hangs on a noun does not stand apart from it */
+		bool of_noun = d->words.v[w].dep == DEP_NMOD && act_has_case(r, w, GRAMMAR_AREA);
+		apart |= a && a->pos == DEAL_PREP && !of_noun;
 	}
 	return apart;
 }
@@ -285,6 +287,20 @@ static bool governs(enum dep dep)
 	}
 }
 
+/* “was signed in May and took effect in June”: further verbs of the same subject. */
+static void beside_verb(const struct reading *r, uint32_t verb, enum act_about about, int step, struct acts *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		bool shares = d->words.v[kid].dep == DEP_CONJ && is_verb(&d->words.v[kid]) && doc_kid(d, kid, DEP_NSUBJ) < 0 &&
+			      doc_kid(d, kid, DEP_NSUBJ_PASS) < 0;
+		const struct act_word *a = shares && about == ABOUT_AGREEMENT ? act_at(r, kid, about) : NULL;
+		if (a)
+			add(out, (struct act_hit){a, kid, act_mood(r, kid), true, step, false});
+	}
+}
+
 void acts_around(const struct reading *r, uint32_t w, enum act_about about, struct acts *out)
 {
 	const struct doc *d = r->doc;
@@ -304,7 +320,9 @@ void acts_around(const struct reading *r, uint32_t w, enum act_about about, stru
 		const struct act_word *a = dep == DEP_CONJ ? NULL : act_at(r, w, about);
 		if (a || is_verb(&d->words.v[w]))
 			add(out, (struct act_hit){a, w, is_verb(&d->words.v[w]) ? act_mood(r, w) : MOOD_FACT, subject, step + 1, false});
-		if (is_subject(dep))
+		if (is_subject(dep)) {
+			beside_verb(r, w, about, step + 1, out);
 			break;
+		}
 	}
 }

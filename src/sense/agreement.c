@@ -113,9 +113,11 @@ static bool agreed(struct reading *r, const struct thing *t)
 		return told_before(r, t);
 	if (presupposed(t) && !proposed_before(r, t))
 		return true;
+	if (t->class == THING_PROPOSAL && under_it(r, t))
+		return true;
 	if (!told_before(r, t) && (!act_told_as_fact(r, t->word) || (t->definite && proposed_before(r, t))))
 		return false;
-	if (t->class == THING_PROPOSAL && (all_accept(r, t) || under_it(r, t)))
+	if (t->class == THING_PROPOSAL && all_accept(r, t))
 		return true;
 	if (t->class == THING_PROPOSAL || t->class == THING_WEAK_PROPOSAL || t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return false;
@@ -201,6 +203,30 @@ static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 	}
 }
 
+/* “under an agreement, both freed prisoners”: the verb that tells what is done by it; -1. */
+static int32_t deed_under(const struct reading *r, const struct thing *t)
+{
+	const struct act_hit *h = nearest(&t->as_agreement);
+	int32_t verb = word(r, t->word)->dep == DEP_OBL ? word(r, t->word)->head : -1;
+	return h && h->act->pos == DEAL_PREP && verb >= 0 && word(r, (uint32_t)verb)->upos == UPOS_VERB ? verb : -1;
+}
+
+static void doers_under(struct reading *r, const struct thing *t, refs *out)
+{
+	int32_t doer = act_doer(r, (uint32_t)deed_under(r, t));
+	if (doer >= 0 && !doc_below(r->doc, t->word, (uint32_t)doer))
+		parties_of_phrase(r, (uint32_t)doer, out, NULL);
+}
+
+/* What is done by it says of what kind it is. */
+static enum agreement_kind kind_by_deed(const struct reading *r, const struct thing *t)
+{
+	int32_t verb = t->class == THING_AGREEMENT && t->agreement == AGREEMENT_KIND_OTHER ? deed_under(r, t) : -1;
+	int32_t obj = verb < 0 ? -1 : doc_kid(r->doc, (uint32_t)verb, DEP_OBJ);
+	const struct quality_word *q = obj < 0 ? NULL : deals_quality(r->k->deals, word(r, (uint32_t)obj)->lem);
+	return q && q->agreement ? q->agreement : t->agreement;
+}
+
 static void find_sides(struct reading *r, const struct thing *t, struct agreement *g)
 {
 	refs all = {0};
@@ -226,6 +252,8 @@ static void find_sides(struct reading *r, const struct thing *t, struct agreemen
 			sides_by_deed(r, t, &all);
 		if (!told)
 			other_sides(r, t, &all);
+		if (!all.n && t->class == THING_AGREEMENT && deed_under(r, t) >= 0)
+			doers_under(r, t, &all);
 		if (all.n < 2 && !t->pronoun && (may_be_either(t->class) || t->agreement == AGREEMENT_KIND_CEASEFIRE))
 			parties_around(r, t->word, &g->mediators, &all); /* it binds those who are named beside it */
 	}
@@ -380,15 +408,21 @@ static bool still_to_come(const struct reading *r, struct agreement *g, enum lif
 
 static void add_life(struct reading *r, const struct thing *t, struct agreement *g, const struct act_hit *h, enum life l)
 {
+	if (h->act->pos == DEAL_PREP) { /* “following an agreement”: there is one, made we know not when */
+		set_state(g, state_after(l));
+		return;
+	}
 	struct change c = {(enum agreement_change)l, doer_side(r, t, h), {"", 0}, {"", 0}};
 	if (l != LIFE_SOUGHT_AGAIN)
 		c.date = day_of(r, h->word);
 	/* “agreed to a truce from Saturday”: that is when it begins, not when they agreed */
-	if (c.date.n && (str_eq(c.date, g->limits.start) || str_eq(c.date, g->limits.end)) && (l == LIFE_SIGNED || l == LIFE_ENTERED))
+	if (c.date.n && (str_eq(c.date, g->limits.start) || str_eq(c.date, g->limits.end)) && (l == LIFE_SIGNED || l == LIFE_ENTERED || l == LIFE_EXTENDED))
 		c.date = l == LIFE_ENTERED && !ahead(r, g->limits.start) ? g->limits.start : STR("");
 	if (still_to_come(r, g, l, c.date))
 		return;
 	set_state(g, state_after(l));
+	if (l == LIFE_ENTERED && g->state == AGREEMENT_STATE_SIGNED) /* signed first, then in force */
+		g->state = AGREEMENT_STATE_IN_FORCE;
 	if (l == LIFE_ENTERED && !g->limits.start.n)
 		g->limits.start = c.date;
 	c.reason = reason_of(r, h->word);
@@ -417,7 +451,8 @@ static void find_life(struct reading *r, const struct thing *t, struct agreement
 			set_state(g, AGREEMENT_STATE_IN_FORCE);
 		else if (l != LIFE_NONE)
 			add_life(r, t, g, h, l);
-		if (l != LIFE_NONE && l != LIFE_IN_FORCE && h->step > 0 && !h->aside)
+		bool last = i + 1 == t->as_agreement.n || t->as_agreement.v[i + 1].step > h->step;
+		if (l != LIFE_NONE && l != LIFE_IN_FORCE && h->step > 0 && !h->aside && last)
 			break;
 	}
 }
@@ -460,13 +495,26 @@ static bool same_kind(const struct agreement *a, const struct agreement *b, cons
 	return a->kind == b->kind || (t->anaphor && t->agreement == AGREEMENT_KIND_OTHER);
 }
 
+/* The same length and scope, and a side in common: one truce, whoever else is said to have agreed to it. */
+static bool same_truce(const struct reading *r, const struct agreement *a, const struct agreement *b)
+{
+	bool alike = a->kind == AGREEMENT_KIND_CEASEFIRE && a->limits.duration.n && str_eq(a->limits.duration, b->limits.duration) && a->scope.n &&
+		     a->scope.n == b->scope.n;
+	for (size_t i = 0; alike && i < a->scope.n; i++)
+		alike = a->scope.v[i] == b->scope.v[i];
+	bool common = false;
+	for (size_t i = 0; i < b->parties.n; i++)
+		common |= party_in(r, &a->parties, b->parties.v[i]);
+	return alike && common;
+}
+
 static bool fits(struct reading *r, const struct agreement *old, const struct agreement *new, const struct thing *t)
 {
 	if (t->known || t->another)
 		return str_eq(old->name, new->name);
 	if (!same_kind(old, new, t))
 		return false;
-	bool sides = parties_within(r, &old->parties, &new->parties) || parties_within(r, &new->parties, &old->parties);
+	bool sides = parties_within(r, &old->parties, &new->parties) || parties_within(r, &new->parties, &old->parties) || same_truce(r, old, new);
 	bool dates = !old->date.n || !new->date.n || str_starts(old->date, new->date) || str_starts(new->date, old->date);
 	return sides && (t->definite || dates);
 }
@@ -476,12 +524,21 @@ static void join(struct reading *r, struct agreement *old, const struct agreemen
 	if (old->parties.n < 2 || new->parties.n <= 2)
 		for (size_t i = 0; i < new->parties.n && old->parties.n < 2; i++)
 			party_add(r, &old->parties, new->parties.v[i]);
+	/* “the two presidents agreed to a halt …”, then between whom it holds */
+	for (size_t i = 0; i < new->mediators.n && new->parties.n > 1; i++)
+		if (party_in(r, &old->parties, new->mediators.v[i]))
+			old->parties = new->parties;
 	refs_add_all(r->arena, &old->mediators, &new->mediators);
 	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	old->date = old->date.n >= new->date.n ? old->date : new->date;
 	for (size_t i = 0; i < new->changes.n; i++)
 		add_change(r, old, new->changes.v[i]);
 	set_state(old, new->state);
+	bool entered = false;
+	for (size_t i = 0; i < new->changes.n; i++)
+		entered |= new->changes.v[i].change == AGREEMENT_CHANGE_ENTERED;
+	if (entered && old->state == AGREEMENT_STATE_SIGNED)
+		old->state = AGREEMENT_STATE_IN_FORCE;
 	for (size_t i = 0; i < new->scope.n; i++)
 		thing_scopes(r, 1u << new->scope.v[i], &old->scope);
 	limits_join(r, &old->limits, &new->limits);
@@ -494,7 +551,7 @@ static void join(struct reading *r, struct agreement *old, const struct agreemen
 
 static void start(struct reading *r, const struct thing *t, struct agreement *g)
 {
-	*g = (struct agreement){.kind = t->agreement, .name = t->known ? t->known->name : thing_words(r, t->span)};
+	*g = (struct agreement){.kind = kind_by_deed(r, t), .name = t->known ? t->known->name : thing_words(r, t->span)};
 	g->ev.word = t->word;
 	g->ev.span = reading_span(r, t->span.first, t->span.last);
 	g->ev.rule = t->known ? t->known->rule : t->entry->rule;
@@ -535,7 +592,7 @@ bool agreement_take(struct reading *r, const struct thing *t)
 	if (t->pronoun)
 		return true;
 	bool truce = t->agreement == AGREEMENT_KIND_CEASEFIRE && t->definite;
-	if (!t->known && !g.parties.n && !truce && (t->agreement == AGREEMENT_KIND_OTHER || !g.changes.n))
+	if (!t->known && !g.parties.n && !truce && (g.kind == AGREEMENT_KIND_OTHER || !g.changes.n))
 		return true;
 	if (g.state == AGREEMENT_STATE_NONE)
 		g.state = plain_state(t, &g);

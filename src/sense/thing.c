@@ -66,6 +66,8 @@ static void look_at_purpose(const struct reading *r, uint32_t clause, struct thi
 		const struct quality_word *q = deals_quality(r->k->deals, word(r, w)->lem);
 		if (q && q->proposal && t->proposal == PROPOSAL_KIND_OTHER)
 			t->proposal = q->proposal;
+		if (q && q->agreement && t->agreement == AGREEMENT_KIND_OTHER && t->class == THING_AGREEMENT)
+			t->agreement = q->agreement;
 	}
 }
 
@@ -80,6 +82,18 @@ static uint32_t scopes_within(const struct reading *r, uint32_t w)
 	return scopes;
 }
 
+/* “accept a proposal for a truce”, where the parser has hung the truce on the verb: the head of the phrase right behind, or -1. */
+static int32_t stray_matter(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	int32_t verb = word(r, w)->head;
+	if (verb < 0 || w + 1 >= d->words.n || !deals_grammar(r->k->deals, word(r, w + 1)->low, GRAMMAR_MATTER))
+		return -1;
+	int32_t what = word(r, w + 1)->dep == DEP_CASE ? word(r, w + 1)->head : -1;
+	bool stray = what > (int32_t)w && word(r, (uint32_t)what)->head == verb && word(r, (uint32_t)what)->dep == DEP_OBL;
+	return stray && deals_thing(r->k->deals, word(r, (uint32_t)what)->lem) ? what : -1;
+}
+
 static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
 {
 	const struct doc *d = r->doc;
@@ -90,7 +104,7 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 					  k->dep == DEP_NMOD || k->dep == DEP_NMOD_UNMARKED || k->dep == DEP_NMOD_DESC);
 		bool behind = kid > w && (k->dep == DEP_NMOD || k->dep == DEP_CONJ) &&
 			      act_has_case(r, kid, GRAMMAR_MATTER);
-		if (depth == 0 && k->dep == DEP_ACL && kid > w && t->class == THING_PROPOSAL)
+		if (depth == 0 && k->dep == DEP_ACL && kid > w && (t->class == THING_PROPOSAL || t->class == THING_AGREEMENT))
 			look_at_purpose(r, kid, t);
 		if (depth == 0 && act_has_case(r, kid, GRAMMAR_INCLUDING)) /* “a plan, including the release of all prisoners” */
 			t->scopes |= scopes_within(r, kid);
@@ -158,6 +172,10 @@ static bool only_qualifies(const struct reading *r, uint32_t w)
 	const struct word *x = word(r, w);
 	if (x->dep == DEP_COMPOUND || x->head < 0)
 		return x->dep == DEP_COMPOUND;
+	uint32_t first = doc_subtree(r->doc, w).first;
+	const struct thing_word *before = x->dep == DEP_OBL && first > 0 ? deals_thing(r->k->deals, word(r, first - 1)->lem) : NULL;
+	if (before && before->class == THING_PROPOSAL && stray_matter(r, first - 1) == (int32_t)w)
+		return true;
 	const struct thing_word *over = deals_thing(r->k->deals, word(r, (uint32_t)x->head)->lem);
 	bool of = act_has_case(r, w, GRAMMAR_MATTER);
 	return x->dep == DEP_NMOD && of && over && (over->class == THING_PROPOSAL || over->class == THING_AGREEMENT);
@@ -185,7 +203,7 @@ static uint32_t scopes_of_clauses(const struct reading *r, uint32_t w)
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		bool clause = word(r, kid)->dep == DEP_ACL || word(r, kid)->dep == DEP_ACL_RELCL;
-		if (kid > w && clause && (act_at(r, kid, ABOUT_TERM) || deals_stop_verb(r->k->deals, word(r, kid)->lem)))
+		if (kid > w && clause && (act_at(r, kid, ABOUT_TERM) || deals_stop_verb(r->k->deals, word(r, kid)->lem) || is_fighting(r, kid)))
 			scopes |= scopes_within(r, kid);
 	}
 	return scopes;
@@ -233,6 +251,12 @@ static void push(struct reading *r, things *out, struct thing t)
 {
 	t.matter = t.word;
 	look_below(r, t.word, &t, 0);
+	int32_t stray = t.class == THING_PROPOSAL ? stray_matter(r, t.word) : -1;
+	if (stray >= 0) {
+		add_thing(&t, deals_thing(r->k->deals, word(r, (uint32_t)stray)->lem));
+		look_below(r, (uint32_t)stray, &t, 1);
+		t.matter = (uint32_t)stray;
+	}
 	t.span = t.known ? t.span : name_of(r, t.word);
 	set_definite(r, &t);
 	if (!t.known && !complete(r, &t))
