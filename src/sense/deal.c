@@ -29,6 +29,7 @@ void deal_run(struct reading *r)
 	for (size_t i = 0; i < r->agreements.n; i++) {
 		struct agreement *g = &r->agreements.v[i];
 		party_settle(r, &g->parties);
+		party_settle(r, &g->mediators);
 		for (size_t j = 0; j < g->changes.n; j++)
 			g->changes.v[j].by = party_settled(r, g->changes.v[j].by);
 	}

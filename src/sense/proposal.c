@@ -91,8 +91,8 @@ static bool is_proposed(const struct reading *r, const struct thing *t)
 		return renewal(r, t) != PROPOSAL_KIND_NONE || (!t->known && offered(t));
 	if (t->class == THING_WITHDRAWAL || t->class == THING_GUARANTEE)
 		return strong;
-	if (proposal_class(t->class))
-		return t->proposal != PROPOSAL_KIND_OTHER || strong;
+	if (proposal_class(t->class)) /* “received the proposal” tells of the one before */
+		return t->proposal != PROPOSAL_KIND_OTHER || strong || (t->anaphor && acts && r->proposals.n);
 	return acts;
 }
 
@@ -126,7 +126,11 @@ static void doers(struct reading *r, const struct thing *t, refs *out)
 		bool wants = h->act && h->act->value == PROPOSAL_STATUS_UNDER_DISCUSSION && !proposal_class(t->class);
 		if (!h->act || h->as_subject || h->step > DOER_STEPS_MAX || (h->act->value != PROPOSAL_STATUS_PROPOSED && !wants))
 			continue;
+		size_t before = out->n;
 		sides_of_act(r, t, h, out);
+		int32_t owner = doc_kid(r->doc, t->word, DEP_NMOD_POSS);
+		if (h->aside && out->n == before && owner >= 0) /* “Rohan's proposed truce” */
+			parties_of_phrase(r, (uint32_t)owner, out, NULL);
 	}
 }
 
@@ -430,14 +434,15 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 
 static void put(struct reading *r, const struct thing *t, const struct proposal *p, bool soft)
 {
-	if (p->kind == PROPOSAL_KIND_OTHER && (soft || (!p->answers.n && !p->to.n)))
+	bool idle = p->kind == PROPOSAL_KIND_OTHER && (soft || (!p->answers.n && !p->to.n));
+	if (idle && !t->anaphor)
 		return; /* a plan of some kind that nobody has put to anybody */
 	for (size_t i = r->proposals.n; i-- > 0;)
 		if (fits(r, &r->proposals.v[i], p, t, soft)) {
 			join(r, &r->proposals.v[i], p, soft);
 			return;
 		}
-	if (r->proposals.n < PROPOSALS_MAX && !t->pronoun)
+	if (r->proposals.n < PROPOSALS_MAX && !t->pronoun && !idle)
 		vec_push(r->arena, &r->proposals, *p);
 }
 
@@ -496,7 +501,7 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 	bool soft = true;
 	uint32_t scopes = t->scopes;
 	attribution_of(r, t->word, &p->said_by);
-	if (p->kind != PROPOSAL_KIND_AGREEMENT_RENEWAL || p->said_by.n == 0)
+	if (renewal(r, t) != PROPOSAL_KIND_AGREEMENT_RENEWAL || p->said_by.n == 0)
 		proposers(r, t, p, &soft);
 	addressees(r, t, p);
 	answers(r, t, p);
