@@ -180,6 +180,18 @@ static bool load_codes(struct loader *l)
 
 /* ---- classes.tsv, groups.tsv */
 
+static void find_grammar(struct rules *r)
+{
+	r->grammar = (struct rules_grammar){
+		.future = rules_class(r, STR("aux-future")), .would = rules_class(r, STR("aux-would")),
+		.might = rules_class(r, STR("aux-might")), .must = rules_class(r, STR("aux-must")),
+		.negation = rules_class(r, STR("negation")), .condition = rules_class(r, STR("condition")),
+		.since = rules_class(r, STR("since")), .occur = rules_class(r, STR("occur")),
+		.coming = rules_class(r, STR("future-modifier")), .possible = rules_class(r, STR("might-modifier")),
+		.bygone = rules_class(r, STR("past-modifier")), .past_adv = rules_class(r, STR("past-adverb")),
+	};
+}
+
 static bool load_classes(struct loader *l)
 {
 	if (!open_file(l, "events/classes.tsv"))
@@ -201,6 +213,7 @@ static bool load_classes(struct loader *l)
 			x->classes[class / 64] |= (uint64_t)1 << (class % 64);
 		}
 	}
+	find_grammar(l->r);
 	return done(l);
 }
 

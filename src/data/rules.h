@@ -131,6 +131,11 @@ struct rule_lexeme {
 	uint64_t classes[RULE_CLASSES_MAX / 64];
 };
 
+/* Classes of grammar words on which it rests whether a thing is told as so (sense/factuality.h); 0: classes.tsv has none. */
+struct rules_grammar {
+	uint8_t future, would, might, must, negation, condition, since, occur, coming, possible, bygone, past_adv;
+};
+
 struct rules {
 	const uint16_t *lexeme_of; /* [n_syms], 0: none */
 	size_t n_syms;
@@ -139,6 +144,7 @@ struct rules {
 	VEC(struct rule_code) codes;
 	VEC(struct rule_frame *) frames;
 	VEC(struct str) classes;   /* names; 0 is none */
+	struct rules_grammar grammar;
 	VEC(struct rule_group) groups;
 	VEC(struct rule_means) means;
 };

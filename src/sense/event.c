@@ -2,11 +2,12 @@
 
 #include "sense/argument.h"
 #include "sense/attribution.h"
+#include "sense/factuality.h"
+#include "sense/field.h"
 #include "sense/merge.h"
 #include "sense/phrase.h"
 #include "sense/status.h"
 #include "sense/timex.h"
-#include "sense/field.h"
 
 #include <string.h>
 
@@ -18,7 +19,6 @@
 
 struct coder {
 	struct rulematch m;
-	struct status_words sw;
 	uint8_t codable, agent, speaker, protester, force; /* groups */
 	uint8_t condition, each, other, upon; /* classes */
 	bool *muted;         /* [words.n] below this word nothing is told as having happened */
@@ -117,7 +117,7 @@ static void mute_sentence(struct coder *c, uint32_t first, uint32_t last)
 			c->muted[w] = true;
 		if (word->dep == DEP_ADVCL && conditional(c, w))
 			c->muted[w] = true;
-		if (status_obligation(&c->m, &c->sw, w) >= 0)
+		if (factuality_obligation(c->m.r, w) >= 0)
 			for (uint32_t i = c->m.d->kids_start[w]; i < c->m.d->kids_start[w + 1]; i++)
 				c->muted[c->m.d->kids[i]] = true;
 	}
@@ -586,7 +586,7 @@ static void code_word(struct coder *c, uint32_t w)
 	if (!speaks(c, w) || rule_at(c, w)->latent || consumed(c, w) || muted(c, w))
 		return;
 	struct rule_sense sense = sense_at(c, w, 0);
-	struct status s = status_of(&c->m, &c->sw, w);
+	struct status s = status_of(&c->m, w);
 	struct event e = {.status = s.status, .place = place_of(c, w), .category = (enum category)sense.category};
 	bool mutual = find_arguments(c, w, &e);
 	add_means(c, w, &sense);
@@ -623,7 +623,7 @@ static void speakers_of(const struct coder *c, uint32_t w, refs *out)
 static bool code_obligation(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
-	int32_t aux = status_obligation(&c->m, &c->sw, w);
+	int32_t aux = factuality_obligation(c->m.r, w);
 	if (aux < 0)
 		return false;
 	struct event e = {.status = EVENT_STATUS_ACTUAL, .place = NO_REF};
@@ -655,7 +655,6 @@ void event_run(struct reading *r)
 	if (!r->k->rules || !r->k->rules->rules.n)
 		return;
 	rulematch_init(&c.m, r);
-	status_init(c.m.k, &c.sw);
 	c.codable = rules_group(c.m.k, STR("codable"));
 	c.agent = rules_group(c.m.k, STR("agent"));
 	c.speaker = rules_group(c.m.k, STR("speaker"));

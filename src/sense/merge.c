@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#define MERGE_DAYS 7
+
 /* ---- order: by sentence, in it the main clause first */
 
 static int depth_of(const struct doc *d, uint32_t w)
@@ -72,13 +74,23 @@ static bool places_fit(const struct reading *r, ref a, ref b)
 	return a == NO_REF || b == NO_REF || a == b || (r->places.v[a].type == PLACE_TYPE_COUNTRY) != (r->places.v[b].type == PLACE_TYPE_COUNTRY);
 }
 
+/* What is told with a day of its own is not what is told as news of another week. */
+static bool weeks_apart(const struct event *a, const struct event *b)
+{
+	struct date x, y;
+	if (!date_parse(a->date, &x) || !date_parse(b->date, &y))
+		return false;
+	int32_t days = date_days(x) - date_days(y);
+	return days > MERGE_DAYS || days < -MERGE_DAYS;
+}
+
 static bool same(const struct reading *r, const struct event *a, const struct event *b)
 {
 	bool one_sentence = r->doc->words.v[a->ev.word].sent == r->doc->words.v[b->ev.word].sent;
 	if (a->category != b->category || a->status != b->status || !modes_fit(a, b) || (!one_sentence && !places_fit(r, a->place, b->place)))
 		return false;
 	struct str da = timex_told_date(r, a->ev.word), db = timex_told_date(r, b->ev.word);
-	if (!one_sentence && da.n && db.n && !str_eq(da, db))
+	if (!one_sentence && ((da.n && db.n && !str_eq(da, db)) || (da.n != db.n && weeks_apart(a, b))))
 		return false;
 	enum fit x = countries(r, &a->actors, &b->actors), y = countries(r, &a->recipients, &b->recipients);
 	if (x == FIT_NO || y == FIT_NO)

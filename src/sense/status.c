@@ -1,27 +1,10 @@
 #include "sense/status.h"
 
+#include "sense/factuality.h"
 #include "sense/timex.h"
 
 #define STATUS_CLIMB_MAX 12
 #define STATUS_LONG_AGO 60 /* days before the report from which a thing is background, not news */
-
-void status_init(const struct rules *k, struct status_words *w)
-{
-	*w = (struct status_words){
-		.future = rules_class(k, STR("aux-future")), .might = rules_class(k, STR("aux-might")),
-		.must = rules_class(k, STR("aux-must")), .would = rules_class(k, STR("aux-would")),
-		.neg = rules_class(k, STR("negation")), .condition = rules_class(k, STR("condition")),
-		.occur = rules_class(k, STR("occur")), .future_mod = rules_class(k, STR("future-modifier")),
-		.might_mod = rules_class(k, STR("might-modifier")), .past_mod = rules_class(k, STR("past-modifier")),
-		.past_adv = rules_class(k, STR("past-adverb")),
-	};
-}
-
-static bool in(const struct rulematch *m, uint32_t w, uint8_t class)
-{
-	const struct word *word = &m->d->words.v[w];
-	return class && (rules_in_class(m->k, word->lem, class) || rules_in_class(m->k, word->low, class));
-}
 
 static void see(bool *flag, struct status *s, uint32_t w)
 {
@@ -30,46 +13,15 @@ static void see(bool *flag, struct status *s, uint32_t w)
 	*flag = true;
 }
 
-/* Auxiliaries, negation, adverbs and marks of one word. */
-static void look_at(const struct rulematch *m, const struct status_words *sw, uint32_t w, bool marks_only, struct status *s)
+static void look_at(const struct rulematch *m, uint32_t w, bool marks_only, struct status *s)
 {
-	const struct doc *d = m->d;
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
-		uint32_t kid = d->kids[i];
-		const struct word *k = &d->words.v[kid];
-		if ((k->dep == DEP_MARK || k->dep == DEP_ADVMOD) && in(m, kid, sw->condition))
-			see(&s->condition, s, kid);
-		if (marks_only)
-			continue;
-		if (k->dep == DEP_AUX || k->dep == DEP_AUX_PASS || k->dep == DEP_COP) {
-			if (in(m, kid, sw->future) || in(m, kid, sw->would))
-				see(&s->future, s, kid);
-			if (in(m, kid, sw->might))
-				see(&s->might, s, kid);
-			if (in(m, kid, sw->must))
-				see(&s->must, s, kid);
-		} else if ((k->dep == DEP_ADVMOD || k->dep == DEP_DET || k->dep == DEP_CC_PRECONJ) && in(m, kid, sw->neg))
-			see(&s->negated, s, kid);
-		else if (k->dep == DEP_ADVMOD && in(m, kid, sw->past_adv))
-			see(&s->past, s, kid);
-		else if (k->dep == DEP_AMOD && in(m, kid, sw->future_mod))
-			see(&s->future, s, kid);
-		else if (k->dep == DEP_AMOD && in(m, kid, sw->might_mod))
-			see(&s->might, s, kid);
-		else if (k->dep == DEP_AMOD && in(m, kid, sw->past_mod))
-			see(&s->past, s, kid);
-		else if (k->dep == DEP_OBJ) {
-			/* “sent no delegates” */
-			int32_t det = doc_kid(d, kid, DEP_DET);
-			if (det >= 0 && in(m, (uint32_t)det, sw->neg))
-				see(&s->negated, s, (uint32_t)det);
-		} else if (k->dep == DEP_ADVCL) {
-			/* “would attack if …”: a condition of its own */
-			for (uint32_t j = d->kids_start[kid]; j < d->kids_start[kid + 1]; j++)
-				if (d->words.v[d->kids[j]].dep == DEP_MARK && in(m, d->kids[j], sw->condition))
-					see(&s->condition, s, d->kids[j]);
-		}
-	}
+	unsigned f = marks_only ? factuality_mark(m->r, w, &s->why) : factuality_at(m->r, w, &s->why);
+	s->condition |= (f & (FACT_CONDITION | FACT_CONDITIONED)) != 0;
+	s->future |= (f & (FACT_FUTURE | FACT_WOULD | FACT_COMING)) != 0;
+	s->might |= (f & (FACT_MIGHT | FACT_POSSIBLE)) != 0;
+	s->must |= (f & FACT_MUST) != 0;
+	s->negated |= (f & FACT_NEGATED) != 0;
+	s->past |= (f & (FACT_PAST | FACT_BYGONE)) != 0;
 }
 
 static void effect_status(enum rule_effect effect, uint32_t w, struct status *s)
@@ -82,8 +34,14 @@ static void effect_status(enum rule_effect effect, uint32_t w, struct status *s)
 		see(&s->past, s, w);
 }
 
+static bool in_class(const struct rulematch *m, uint32_t w, uint8_t class)
+{
+	const struct word *word = &m->d->words.v[w];
+	return class && (rules_in_class(m->k, word->lem, class) || rules_in_class(m->k, word->low, class));
+}
+
 /* Does the word share the auxiliaries of the one it hangs on? */
-static bool shares(const struct rulematch *m, const struct status_words *sw, uint32_t w)
+static bool shares(const struct rulematch *m, uint32_t w)
 {
 	const struct doc *d = m->d;
 	const struct word *word = &d->words.v[w];
@@ -96,13 +54,13 @@ static bool shares(const struct rulematch *m, const struct status_words *sw, uin
 		       (word->upos != UPOS_VERB || !(word->feat & FEAT_FIN));
 	case DEP_NSUBJ:
 	case DEP_NSUBJ_PASS:
-		return in(m, h, sw->occur);
+		return in_class(m, h, m->k->grammar.occur);
 	default:
 		return false;
 	}
 }
 
-static void climb(const struct rulematch *m, const struct status_words *sw, uint32_t w, struct status *s)
+static void climb(const struct rulematch *m, uint32_t w, struct status *s)
 {
 	const struct doc *d = m->d;
 	bool mine = true; /* auxiliaries up here still speak of the trigger */
@@ -111,22 +69,22 @@ static void climb(const struct rulematch *m, const struct status_words *sw, uint
 		bool gov = m->hits[w].gov == (int32_t)h;
 		if (gov && mine)
 			effect_status((enum rule_effect)m->hits[h].rule->effect, h, s);
-		mine = mine && (gov || shares(m, sw, w));
+		mine = mine && (gov || shares(m, w));
 		enum dep dep = d->words.v[w].dep;
 		w = h;
 		if (dep == DEP_PARATAXIS || dep == DEP_ACL_RELCL || (dep == DEP_ADVCL && !s->condition && !mine))
 			return;
-		look_at(m, sw, w, !mine, s);
+		look_at(m, w, !mine, s);
 	}
 }
 
 /* A governor that is no syntactic head: “reached agreement on a plan to …”. */
-static void far_governor(const struct rulematch *m, const struct status_words *sw, uint32_t w, struct status *s)
+static void far_governor(const struct rulematch *m, uint32_t w, struct status *s)
 {
 	int32_t g = m->hits[w].gov;
 	if (g >= 0 && m->d->words.v[w].head != g) {
 		effect_status((enum rule_effect)m->hits[g].rule->effect, (uint32_t)g, s);
-		look_at(m, sw, (uint32_t)g, false, s);
+		look_at(m, (uint32_t)g, false, s);
 	}
 }
 
@@ -139,14 +97,14 @@ static bool long_ago(const struct rulematch *m, uint32_t w)
 	return x->to.year && x->type != TIMEX_TYPE_DURATION && date_days(m->r->dct) - date_days(x->to) > STATUS_LONG_AGO;
 }
 
-struct status status_of(const struct rulematch *m, const struct status_words *sw, uint32_t w)
+struct status status_of(const struct rulematch *m, uint32_t w)
 {
 	struct status s = {.why = UINT32_MAX};
-	look_at(m, sw, w, false, &s);
+	look_at(m, w, false, &s);
 	if (clause_headline(m->d, w))
 		see(&s.future, &s, (uint32_t)doc_kid(m->d, w, DEP_MARK));
-	climb(m, sw, w, &s);
-	far_governor(m, sw, w, &s);
+	climb(m, w, &s);
+	far_governor(m, w, &s);
 	s.past = s.past || long_ago(m, w);
 	s.status = s.negated ? EVENT_STATUS_NEGATED
 		 : s.might || s.condition ? EVENT_STATUS_HYPOTHETICAL
@@ -154,13 +112,4 @@ struct status status_of(const struct rulematch *m, const struct status_words *sw
 		 : s.past ? EVENT_STATUS_HISTORICAL
 			  : EVENT_STATUS_ACTUAL;
 	return s;
-}
-
-int32_t status_obligation(const struct rulematch *m, const struct status_words *sw, uint32_t verb)
-{
-	const struct doc *d = m->d;
-	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++)
-		if (d->words.v[d->kids[i]].dep == DEP_AUX && in(m, d->kids[i], sw->must))
-			return (int32_t)d->kids[i];
-	return -1;
 }
