@@ -1,6 +1,7 @@
 #include "sense/act.h"
 
 #include "data/cues.h"
+#include "sense/factuality.h"
 #include "sense/speaker.h"
 
 #define CLIMB_MAX 7 /* governors to go up: “a plan to agree to hold talks on …” */
@@ -40,40 +41,29 @@ int32_t act_doer(const struct reading *r, uint32_t verb)
 	return speaker_word(r, verb, CUE_VERB);
 }
 
+/* “complexities in reaching a deal” are of none; “after reaching a deal” and “accused of breaking it” tell of one. */
+static bool falls_short(const struct reading *r, uint32_t w)
+{
+	return act_has_case(r, w, GRAMMAR_SHORT_OF);
+}
+
 enum mood act_mood(const struct reading *r, uint32_t verb)
 {
 	const struct doc *d = r->doc;
-	enum mood mood = str_is(d->words.v[verb].xpos, "VBG") ? MOOD_GOING_ON : MOOD_FACT;
-	bool finite = (d->words.v[verb].feat & FEAT_FIN) != 0, to = false;
-	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
-		const struct word *k = &d->words.v[d->kids[i]];
-		if (k->dep == DEP_ADVMOD && ((k->feat & FEAT_NEG) || is(r, k, GRAMMAR_NEVER)))
-			return MOOD_NOT;
-		if (k->dep == DEP_OBJ) { /* “will send no delegates” */
-			int32_t det = doc_kid(d, d->kids[i], DEP_DET);
-			if (det >= 0 && is(r, &d->words.v[det], GRAMMAR_NEVER))
-				return MOOD_NOT;
-		}
-		if (k->dep == DEP_AUX || k->dep == DEP_AUX_PASS || k->dep == DEP_COP) {
-			finite = true;
-			if (is(r, k, GRAMMAR_FUTURE))
-				mood = MOOD_TO_COME;
-			else if (is(r, k, GRAMMAR_MODAL))
-				mood = MOOD_MAYBE;
-		}
-		if (k->dep == DEP_MARK && is(r, k, GRAMMAR_CONDITION))
-			mood = MOOD_MAYBE;
-		if (k->dep == DEP_MARK && is(r, k, GRAMMAR_FUTURE)) /* “are due to meet” */
-			return MOOD_TO_COME;
-		to |= k->dep == DEP_MARK && is(r, k, GRAMMAR_TO);
-		/* “complexities in reaching a deal”; but “after reaching a deal” and “accused of breaking it” tell of one */
-		bool linked = (k->dep == DEP_MARK || k->dep == DEP_CASE) && mood == MOOD_GOING_ON;
-		if (linked && is(r, k, GRAMMAR_SHORT_OF))
-			mood = MOOD_MAYBE;
-	}
-	if (to && !finite && mood == MOOD_FACT)
+	uint32_t why = UINT32_MAX;
+	unsigned f = factuality_at(r, verb, &why);
+	bool going_on = str_is(d->words.v[verb].xpos, "VBG");
+	bool finite = d->words.v[verb].feat & FEAT_FIN || doc_kid(d, verb, DEP_AUX) >= 0 || doc_kid(d, verb, DEP_AUX_PASS) >= 0 ||
+		      doc_kid(d, verb, DEP_COP) >= 0;
+	if (f & (FACT_NEGATED | FACT_SINCE)) /* “have not talked since March”: these days they do not */
+		return MOOD_NOT;
+	if (f & (FACT_MIGHT | FACT_MUST | FACT_WOULD | FACT_CONDITION) || (going_on && !(f & FACT_FUTURE) && falls_short(r, verb)))
+		return MOOD_MAYBE;
+	if (f & FACT_FUTURE)
 		return MOOD_TO_COME;
-	return mood;
+	if (going_on)
+		return MOOD_GOING_ON;
+	return !finite && act_has_case(r, verb, GRAMMAR_TO) ? MOOD_TO_COME : MOOD_FACT;
 }
 
 /* Cues whose content is wanted, promised or feared; but to agree on a truce is to have one. */

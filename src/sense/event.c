@@ -500,7 +500,8 @@ static void finish(struct coder *c, uint32_t w, const struct rule_sense *sense, 
 	if (sense->mode)
 		vec_push(r->arena, &e->modes, sense->mode);
 	e->score = sense->mode ? mode_score((enum mode)sense->mode) : category_score(e->category);
-	e->date = timex_date_of(r, w);
+	/* what lies back has no day where the text names none */
+	e->date = e->status == EVENT_STATUS_HISTORICAL ? timex_told_date(r, w) : timex_date_of(r, w);
 	e->ev.span = reading_span(r, w, w + 1);
 	e->ev.word = w;
 	vec_push(r->arena, &e->ev.sents, r->doc->words.v[w].sent);

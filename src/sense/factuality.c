@@ -52,6 +52,9 @@ static void see_kid(struct look *l, uint32_t kid)
 		see(l, kid, g->might, FACT_MIGHT);
 		see(l, kid, g->must, FACT_MUST);
 		break;
+	case DEP_MARK: /* “are due to meet” */
+		see(l, kid, g->future, FACT_FUTURE);
+		break;
 	case DEP_ADVMOD:
 		see(l, kid, g->past_adv, FACT_PAST);
 		/* fall through */

@@ -2,6 +2,7 @@
 
 #include "sense/clause.h"
 #include "sense/count.h"
+#include "sense/factuality.h"
 #include "sense/phrase.h"
 #include "sense/timex.h"
 
@@ -38,7 +39,10 @@ static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
 
 static bool unreal(const struct harm_marks *m, uint32_t w)
 {
-	return kid_guard(m, w, GUARD_NOT) || kid_guard(m, w, GUARD_MAYBE) || kid_guard(m, w, GUARD_FUTURE);
+	uint32_t why = UINT32_MAX;
+	const unsigned facts = FACT_NEGATED | FACT_SINCE | FACT_FUTURE | FACT_WOULD | FACT_MIGHT | FACT_MUST | FACT_CONDITION;
+	return factuality_at(m->r, w, &why) & facts || kid_guard(m, w, GUARD_NOT) || kid_guard(m, w, GUARD_MAYBE) ||
+	       kid_guard(m, w, GUARD_FUTURE);
 }
 
 /* The word governs an act so that it is not real: “prevent an attack”, “threatened to attack”. */

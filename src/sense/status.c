@@ -71,7 +71,11 @@ static void climb(const struct rulematch *m, uint32_t w, struct status *s)
 			effect_status((enum rule_effect)m->hits[h].rule->effect, h, s);
 		mine = mine && (gov || shares(m, w));
 		enum dep dep = d->words.v[w].dep;
+		bool with_it = dep == DEP_ADVCL && m->d->words.v[w].feat & FEAT_PART && doc_kid(m->d, w, DEP_NSUBJ) < 0;
 		w = h;
+		uint32_t why = UINT32_MAX;
+		if (with_it && factuality_at(m->r, h, &why) & FACT_PAST) /* “had previously left, citing …” */
+			see(&s->past, s, why);
 		if (dep == DEP_PARATAXIS || dep == DEP_ACL_RELCL || (dep == DEP_ADVCL && !s->condition && !mine))
 			return;
 		look_at(m, w, !mine, s);
