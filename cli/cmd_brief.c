@@ -13,8 +13,8 @@
 
 static const char help[] =
 	"usage: truce brief [options]\n\n"
-	"A briefing: headline, lead, talks, proposals and agreements, fighting, what was said; every sentence with its source.\n"
-	"Without --since and --until, over all that the ledger has.\n\n"
+	"A briefing on what the reports of these days tell: what is new, what changed, the fighting, what is disputed, what is due\n"
+	"next, what was said; every sentence with its source. Without --since and --until, over all that the ledger has.\n\n"
 	HELP_DB HELP_FILTER
 	"  --format FORMAT   md (Markdown, the default) or html\n"
 	"  -o, --output FILE write there; the file is replaced only when all of the briefing is there\n"
@@ -26,13 +26,25 @@ struct brief_options {
 	const char *db, *file;
 };
 
+/* What is told in the span, with what was known before it; reports behind its end are left out. */
 static bool write_brief(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
 	const struct brief_options *o = ctx;
-	struct situation s;
-	if (!situation_load(l, a, &o->filter, &s, err))
+	struct ledger_filter now = o->filter, past;
+	struct situation s, before;
+	now.since = now.until = (struct date){0};
+	past = now;
+	if (o->filter.until.year && !now.known_at.year)
+		now.known_at = o->filter.until;
+	if (!situation_load(l, a, &now, &s, err))
 		return false;
-	brief_print(&s, o->form, out);
+	s.since = o->filter.since;
+	s.until = o->filter.until;
+	if (s.since.year)
+		past.known_at = date_add(s.since, -1);
+	if (s.since.year && !situation_load(l, a, &past, &before, err))
+		return false;
+	brief_print(&s, s.since.year ? &before : NULL, o->form, out);
 	return true;
 }
 

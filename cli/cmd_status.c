@@ -2,34 +2,109 @@
 #include "cli.h"
 #include "options.h"
 
+#include "base/io.h"
+#include "ledger/side.h"
 #include "view/status.h"
 
+#include <stdio.h>
+
 static const char help[] =
-	"usage: truce status [options]\n\n"
-	"Where the process stands: talks held and planned, what is on the table, agreements and ceasefires, fighting, and the\n"
-	"direction, each with the sentence it rests on. Without --at, on the day of the newest report.\n\n"
+	"usage: truce status [options] [NAME]\n\n"
+	"Where each process stands: talks held and planned, what is on the table, agreements and ceasefires, fighting, and the\n"
+	"direction, each with the sentence it rests on. A process is two sides that fight, found by themselves; NAME tells one of\n"
+	"them alone. Without --at, on the day of the newest report.\n\n"
+	"  --processes FILE  names of processes, a line each: “name: side, side”\n"
 	HELP_DB HELP_FILTER HELP_HELP;
+
+#define PROCESSES_FILE_MAX ((size_t)1 << 20)
+
+struct telling {
+	struct ledger_filter filter;
+	const char *db, *file, *name;
+	struct str pair[2];  /* --process */
+	bool rejected;
+	struct situation s;
+	struct ledger *l;
+	struct arena *a;
+	struct buf *out;
+	struct err *err;
+};
+
+static bool read_names(struct telling *o, processes *list)
+{
+	struct str text;
+	complaints wrong = {0};
+	if (!o->file)
+		return true;
+	if (!io_read_file(o->a, o->file, PROCESSES_FILE_MAX, &text, o->err))
+		return false;
+	process_name(o->l, o->a, o->file, text, list, &wrong);
+	for (size_t i = 0; i < wrong.n; i++)
+		fprintf(stderr, "truce: %.*s\n", (int)wrong.v[i].n, wrong.v[i].p);
+	o->rejected = wrong.n > 0;
+	return true;
+}
+
+/* The two that --process names, whether they fight or not. */
+static const struct process *pair(struct telling *o, processes *list)
+{
+	ref x = ledger_side(o->l, ledger_named(o->l, o->pair[0])), y = ledger_side(o->l, ledger_named(o->l, o->pair[1]));
+	if (x == NO_REF || y == NO_REF || x == y) {
+		err_set(o->err, ERR_USAGE, "--process: %s has no two sides of these names", o->db);
+		return NULL;
+	}
+	return process_of(o->l, o->a, &o->s, list, x, y);
+}
+
+static bool tell(void *ctx)
+{
+	struct telling *o = ctx;
+	processes list = {0};
+	const struct process *only = NULL;
+	bool filtered = o->filter.actor.n || o->filter.place.n || o->filter.type.n; /* what is asked for is one story already */
+	if (!filtered)
+		process_find(o->l, o->a, &o->s, &list);
+	if (!read_names(o, &list))
+		return false;
+	if (o->pair[0].n && !(only = pair(o, &list)))
+		return false;
+	for (size_t i = 0; i < list.n && o->name && !only; i++)
+		only = str_iis(list.v[i].name, o->name) ? &list.v[i] : NULL;
+	if (o->name && !only)
+		return err_set(o->err, ERR_USAGE, "%.80s: no process of that name in %s", o->name, o->db);
+	status_print(&o->s, o->a, &list, only, options_width(), o->out);
+	return true;
+}
 
 static bool write_status(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
-	struct situation s;
-	if (!situation_load(l, a, ctx, &s, err))
-		return false;
-	status_print(&s, options_width(), out);
-	return true;
+	struct telling *o = ctx;
+	o->l = l;
+	o->a = a;
+	o->out = out;
+	o->err = err;
+	return situation_load(l, a, &o->filter, &o->s, err) && ledger_guarded(l, a, tell, o, err);
 }
 
 int cmd_status(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, OPTIONS_HELP};
-	struct ledger_filter filter = {.n = 0};
-	const char *db = options_db(NULL);
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"processes", required_argument, NULL, 'p'}, OPTIONS_HELP};
+	struct telling o = {.db = options_db(NULL)};
 	for (int letter; (letter = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
-			db = optarg;
-		else if (!options_filter(&filter, letter, optarg))
+			o.db = optarg;
+		else if (letter == 'p')
+			o.file = optarg;
+		else if (!options_filter(&o.filter, letter, optarg))
 			return options_help(letter, "status", help);
-	if (optind != argc)
+		else if (letter == OPT_PROCESS) {
+			o.pair[0] = o.filter.actor;
+			o.pair[1] = o.filter.other;
+			o.filter.actor = o.filter.other = (struct str){"", 0};
+		}
+	if (argc - optind > 1)
 		return options_help('?', "status", help);
-	return options_print(db, write_status, &filter);
+	o.name = argv[optind];
+	int code = options_print(o.db, write_status, &o);
+	return code == EXIT_OK && o.rejected ? EXIT_REJECTED : code;
 }

@@ -87,7 +87,13 @@ bool options_filter(struct ledger_filter *f, int letter, const char *value)
 	case OPT_UNTIL:
 		return options_date("until", value, &f->until);
 	case OPT_AT:
-		return options_date("at", value, &f->known_at);
+		if (!options_date("at", value, &f->at))
+			return false;
+		f->known_at = f->told ? f->known_at : f->at;
+		return true;
+	case OPT_TOLD:
+		f->told = true;
+		return options_date("as-told-until", value, &f->known_at);
 	default:
 		return false;
 	}

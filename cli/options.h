@@ -12,7 +12,7 @@
 
 /* Letters of long options that have no short form. */
 enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FORMAT, OPT_DB, OPT_JSON, OPT_CSV, OPT_AT, OPT_SINCE,
-	OPT_UNTIL, OPT_ACTOR, OPT_PLACE, OPT_PROCESS, OPT_TYPE };
+	OPT_UNTIL, OPT_ACTOR, OPT_PLACE, OPT_PROCESS, OPT_TYPE, OPT_TOLD };
 
 #define OPTIONS_ENGINE \
 	{"data", required_argument, NULL, OPT_DATA}, {"model", required_argument, NULL, OPT_MODEL}, \
@@ -25,7 +25,7 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 	{"actor", required_argument, NULL, OPT_ACTOR}, {"place", required_argument, NULL, OPT_PLACE}, \
 	{"since", required_argument, NULL, OPT_SINCE}, {"until", required_argument, NULL, OPT_UNTIL}, \
 	{"process", required_argument, NULL, OPT_PROCESS}, {"type", required_argument, NULL, OPT_TYPE}, \
-	{"at", required_argument, NULL, OPT_AT}
+	{"at", required_argument, NULL, OPT_AT}, {"as-told-until", required_argument, NULL, OPT_TOLD}
 #define OPTIONS_HELP {"help", no_argument, NULL, 'h'}, {0}
 
 #define HELP_INPUT \
@@ -44,7 +44,9 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 	"  --since DATE      from this day on, YYYY-MM-DD\n" \
 	"  --until DATE      up to this day, and it too\n" \
 	"  --type VALUE      only where a field has this value: drone, CONSULT, held, direct …\n" \
-	"  --at DATE         as it was known on that day: later reports are left out\n"
+	"  --at DATE         as it was known on that day: later reports are left out\n" \
+	"  --as-told-until DATE\n" \
+	"                    with --at: that day as reports up to this later one tell of it\n"
 #define HELP_HELP "  --help            this text\n"
 
 struct input_options {

@@ -100,7 +100,9 @@ struct ledger_filter {
 	struct str other;        /* a second actor: records that have both */
 	struct str type;         /* a value of one of the record's fields: "drone", "CONSULT", "held" */
 	struct date since, until; /* days of the record, both in; year 0: open */
+	struct date at;          /* the day on which it is told; year 0: known_at */
 	struct date known_at;    /* as known on that day: later reports are left out; year 0: all */
+	bool told;               /* known_at was asked for by itself */
 	uint32_t n;              /* only this number; 0: all */
 };
 

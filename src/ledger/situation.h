@@ -15,4 +15,8 @@ struct situation {
 /* filter.known_at is the day; where it is open, that of the newest report. Memory is the arena's. */
 bool situation_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err);
 
+/* The talk that was held, by the same parties and not elsewhere, since a plan without a day was last told: the plan is no longer
+ * one to come. NULL where there is none. */
+const struct ledger_record *situation_met(const struct situation *s, const struct ledger_record *plan);
+
 #endif

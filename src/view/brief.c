@@ -8,6 +8,8 @@
 
 struct brief {
 	const struct situation *s;
+	const struct ledger_record **before[RECORD_COUNT]; /* by number: what was known before the span; NULL where nothing was */
+	size_t n_before[RECORD_COUNT];
 	struct page page;
 	struct buf text;           /* of the paragraph under construction */
 	struct buf one, refs;      /* of one record: its sentences, and what one of them rests on */
@@ -38,7 +40,8 @@ static size_t source_number(struct brief *b, const struct ledger_report *report)
 	return b->n_sources;
 }
 
-#define REFS_MAX 3 /* sentences of one report that are named for a sentence here */
+#define REFS_MAX 3         /* sentences of one report that are named for a sentence here */
+#define REFS_REPORTS_MAX 4 /* reports */
 
 /* Whether a sentence of the report has the words that are quoted here; true where none are. */
 static bool supports(const struct ledger_telling *t, uint32_t sentence, struct str here)
@@ -50,7 +53,8 @@ static bool supports(const struct ledger_telling *t, uint32_t sentence, struct s
 	return str_find(there, words) < there.n;
 }
 
-static void add_sentences(struct brief *b, const struct ledger_telling *t, struct str here, bool must_support)
+/* False where none of its sentences supports what is said. */
+static bool add_sentences(struct brief *b, const struct ledger_telling *t, struct str here, bool must_support)
 {
 	size_t named = 0;
 	for (size_t e = 0; e < t->evidence.n && named < REFS_MAX; e++) {
@@ -62,16 +66,18 @@ static void add_sentences(struct brief *b, const struct ledger_telling *t, struc
 			buf_printf(&b->refs, "%s%zu", b->refs.n ? "; " : "", source_number(b, t->report));
 		buf_printf(&b->refs, "%s%u", named++ ? ", " : ":", n);
 	}
+	return named > 0;
 }
 
-/* “1:4, 7; 2:0”: the sentences that tell what is said here, those of the body rather than the title. */
+/* “1:4, 7; 2:0”: the sentences that tell what is said here, those of the body rather than the title; of the latest reports. */
 static void make_refs(struct brief *b, const struct ledger_record *r, struct str here)
 {
+	size_t reports = 0;
 	buf_clear(&b->refs);
-	for (size_t i = 0; i < r->tellings.n; i++)
-		add_sentences(b, &r->tellings.v[i], here, true);
-	for (size_t i = 0; i < r->tellings.n && b->refs.n == 0; i++)
-		add_sentences(b, &r->tellings.v[i], here, false);
+	for (size_t i = r->tellings.n; i-- > 0 && reports < REFS_REPORTS_MAX;)
+		reports += add_sentences(b, &r->tellings.v[i], here, true);
+	for (size_t i = r->tellings.n; i-- > 0 && reports == 0;)
+		reports += add_sentences(b, &r->tellings.v[i], here, false);
 }
 
 /* Moves the sentences of `one` to the paragraph, each with its references; the first only, or all. */
@@ -108,16 +114,136 @@ static size_t weight(const struct ledger_record *r)
 	return r->tellings.n * 16 + (n < 16 ? n : 15);
 }
 
+/* ---- new, changed, old ------------------------------------------------------------------------------------------------------- */
+
+static const struct ledger_record *earlier(const struct brief *b, const struct ledger_record *r)
+{
+	return r->n < b->n_before[r->kind] ? b->before[r->kind][r->n] : NULL;
+}
+
+static bool in_span(const struct brief *b, struct date d)
+{
+	return (b->s->since.year == 0 || (d.year && date_days(d) >= date_days(b->s->since))) &&
+	       (b->s->until.year == 0 || d.year == 0 || date_days(d) <= date_days(b->s->until));
+}
+
+static bool told(const struct brief *b, const struct ledger_record *r)
+{
+	for (size_t i = 0; i < r->tellings.n; i++)
+		if (in_span(b, r->tellings.v[i].report->report.date))
+			return true;
+	return false;
+}
+
+/* The field in which its state stands, and those whose growth is news. */
+static bool differs(const struct ledger_record *x, const struct ledger_record *y)
+{
+	switch (x->kind) {
+	case RECORD_TALK:
+		return ((const struct talk *)x->record)->status != ((const struct talk *)y->record)->status;
+	case RECORD_PROPOSAL:
+		return ((const struct proposal *)x->record)->status != ((const struct proposal *)y->record)->status ||
+		       ((const struct proposal *)x->record)->answers.n != ((const struct proposal *)y->record)->answers.n;
+	case RECORD_AGREEMENT:
+		return ((const struct agreement *)x->record)->state != ((const struct agreement *)y->record)->state ||
+		       ((const struct agreement *)x->record)->changes.n != ((const struct agreement *)y->record)->changes.n;
+	case RECORD_INCIDENT:
+		return ((const struct incident *)x->record)->killed.count.min != ((const struct incident *)y->record)->killed.count.min ||
+		       ((const struct incident *)x->record)->standing != ((const struct incident *)y->record)->standing;
+	default:
+		return false;
+	}
+}
+
+typedef bool (*chosen)(const struct brief *b, const struct ledger_record *r);
+
+static bool is_new(const struct brief *b, const struct ledger_record *r)
+{
+	return !earlier(b, r) && told(b, r);
+}
+
+static bool held(const struct brief *b, const struct ledger_record *r)
+{
+	enum talk_status s = ((const struct talk *)r->record)->status;
+	return told(b, r) && (s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING);
+}
+
+static bool ahead(const struct brief *b, const struct ledger_record *r)
+{
+	const struct talk *t = r->record;
+	struct date day;
+	bool over = b->s->at.year && date_parse(t->date, &day) && date_days(day) < date_days(b->s->at);
+	return told(b, r) && t->status == TALK_STATUS_PLANNED && !over && !situation_met(b->s, r);
+}
+
+static bool new_talk(const struct brief *b, const struct ledger_record *r)
+{
+	return is_new(b, r) && !ahead(b, r) && !situation_met(b->s, r);
+}
+
+static bool new_deal(const struct brief *b, const struct ledger_record *r)
+{
+	return is_new(b, r) && say_deal_known(r);
+}
+
+static bool changed(const struct brief *b, const struct ledger_record *r)
+{
+	const struct ledger_record *was = earlier(b, r);
+	return was && told(b, r) && differs(was, r) && (r->kind != RECORD_AGREEMENT || say_deal_known(r));
+}
+
+static bool in_force(const struct brief *b, const struct ledger_record *r)
+{
+	const struct agreement *g = r->record;
+	(void)b;
+	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE && say_deal_known(r);
+}
+
+/* The sides dispute it, or the reports' figures or doers differ. */
+static bool disputed(const struct brief *b, const struct ledger_record *r)
+{
+	const struct incident *in = r->record;
+	bool figures = false;
+	for (size_t i = 0; i < r->versions.n; i++)
+		figures |= r->versions.v[i].field->type == FIELD_OBJECT || r->versions.v[i].field->type == FIELD_OBJECTS;
+	return told(b, r) && (in->standing == STANDING_DISPUTED || figures);
+}
+
+static bool attack(const struct brief *b, const struct ledger_record *r)
+{
+	return is_new(b, r) && !disputed(b, r);
+}
+
+static bool quoted(const struct brief *b, const struct ledger_record *r)
+{
+	return is_new(b, r) && ((const struct statement *)r->record)->kind == QUOTE_KIND_DIRECT && say_readable(r);
+}
+
+/* About the talks, a proposal or an agreement: what a reader of the process looks for. */
+static bool about(const struct brief *b, const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	bool process = x->about_talk != NO_REF || x->about_proposal != NO_REF || x->about_agreement != NO_REF;
+	return is_new(b, r) && x->kind != QUOTE_KIND_DIRECT && process && say_readable(r);
+}
+
+static bool said(const struct brief *b, const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	bool mere = x->tone == TONE_NEUTRAL || x->tone == TONE_NONE; /* of facts: those stand in the sections before */
+	return is_new(b, r) && x->kind != QUOTE_KIND_DIRECT && !mere && !about(b, r) && say_readable(r);
+}
+
 /* The weight that the n-th heaviest of the chosen has: lighter ones are left out. */
-static size_t threshold(const ledger_records *list, bool (*choose)(const struct ledger_record *r), size_t n, size_t *chosen)
+static size_t threshold(const struct brief *b, const ledger_records *list, chosen choose, size_t n, size_t *all)
 {
 	size_t counts[512] = {0}, seen = 0;
-	*chosen = 0;
+	*all = 0;
 	for (size_t i = 0; i < list->n; i++)
-		if (choose(&list->v[i])) {
+		if (choose(b, &list->v[i])) {
 			size_t w = weight(&list->v[i]);
 			counts[w < 511 ? w : 511]++;
-			++*chosen;
+			++*all;
 		}
 	for (size_t w = 512; w-- > 0;) {
 		seen += counts[w];
@@ -127,69 +253,13 @@ static size_t threshold(const ledger_records *list, bool (*choose)(const struct 
 	return 0;
 }
 
-static bool any(const struct ledger_record *r)
-{
-	(void)r;
-	return true;
-}
-
-static bool held(const struct ledger_record *r)
-{
-	enum talk_status s = ((const struct talk *)r->record)->status;
-	return s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING;
-}
-
-static bool planned(const struct ledger_record *r)
-{
-	return ((const struct talk *)r->record)->status == TALK_STATUS_PLANNED;
-}
-
-#define WORDS_LEAST 4 /* of what was said without quotation marks; less says nothing alone */
-
-static size_t words_of(const struct ledger_record *r)
-{
-	const struct statement *s = r->record;
-	size_t n = 0;
-	for (size_t i = 0; i < s->content.n; i++)
-		for (struct str rest = ledger_words(r->tellings.v[0].report, s->content.v[i]); rest.n;)
-			n += str_cut(&rest, ' ').n > 0;
-	return n;
-}
-
-static bool quoted(const struct ledger_record *r)
-{
-	const struct statement *s = r->record;
-	return s->speaker != NO_REF && s->content.n && (s->kind == QUOTE_KIND_DIRECT || s->kind == QUOTE_KIND_MIXED);
-}
-
-static bool told(const struct ledger_record *r)
-{
-	const struct statement *s = r->record;
-	return s->speaker != NO_REF && s->content.n && !quoted(r) && words_of(r) >= WORDS_LEAST;
-}
-
-/* A name of its own, or two parties: anything less (“a swap with Arnor”) is too little for a briefing. */
-static bool well_known(const struct ledger_record *r)
-{
-	const struct agreement *g = r->record;
-	bool capital = false;
-	for (size_t i = 0; i < g->name.n; i++)
-		capital |= g->name.p[i] >= 'A' && g->name.p[i] <= 'Z';
-	return capital || g->parties.n >= 2;
-}
-
-static bool in_force(const struct ledger_record *r)
-{
-	const struct agreement *g = r->record;
-	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE && well_known(r);
-}
-
 /* The one that most sentences tell; the newer of two. NULL where none is chosen. */
-static const struct ledger_record *foremost(const ledger_records *list, bool (*choose)(const struct ledger_record *r))
+static const struct ledger_record *foremost(const struct brief *b, enum record_kind kind, chosen choose)
 {
+	const ledger_records *list = &b->s->records[kind];
 	const struct ledger_record *best = NULL;
 	for (size_t i = 0; i < list->n; i++)
-		if (choose(&list->v[i]) && (!best || weight(&list->v[i]) >= weight(best)))
+		if (choose(b, &list->v[i]) && (!best || weight(&list->v[i]) >= weight(best)))
 			best = &list->v[i];
 	return best;
 }
@@ -199,14 +269,14 @@ static const struct ledger_record *foremost(const ledger_records *list, bool (*c
 static void headline_talk(struct brief *b, const struct ledger_record *r, bool first)
 {
 	const struct talk *t = r->record;
-	if (r->kind == RECORD_TALK && held(r) && t->parties.n > 1) {
+	if (held(b, r) && t->parties.n > 1) {
 		say_actors(&b->say, &t->parties);
 		buf_puts(&b->text, t->form == TALK_FORM_PHONE ? " speak by phone" : " hold talks");
 	} else {
 		buf_puts(&b->text, first ? "Talks" : "talks");
 		buf_puts(&b->text, t->parties.n > 1 ? " between " : t->parties.n ? " with " : "");
 		say_actors(&b->say, &t->parties);
-		buf_puts(&b->text, held(r) ? " held" : " planned");
+		buf_puts(&b->text, held(b, r) ? " held" : " planned");
 	}
 	if (t->place != NO_REF) {
 		buf_puts(&b->text, " in ");
@@ -220,34 +290,33 @@ static void headline_deal(struct brief *b, const struct ledger_record *r)
 	if (g->name.n)
 		buf_add(&b->text, g->name);
 	else
-		buf_printf(&b->text, "agreement (%s)", g->kind ? agreement_kind_name(g->kind) : "kind not told");
-	buf_printf(&b->text, ": %s", g->state ? agreement_state_name(g->state) : "spoken of");
+		buf_printf(&b->text, "%s agreement", g->kind && g->kind != AGREEMENT_KIND_OTHER ? agreement_kind_name(g->kind) : "");
+	if (g->parties.n) {
+		buf_puts(&b->text, g->parties.n > 1 ? " between " : " with ");
+		say_actors(&b->say, &g->parties);
+	}
+	buf_printf(&b->text, ": %s", g->state && g->state != AGREEMENT_STATE_UNKNOWN ? agreement_state_name(g->state) : "spoken of");
 }
 
 static void headline(struct brief *b)
 {
-	b->say.out = &b->text;
-	const struct ledger_record *talk = foremost(&b->s->records[RECORD_TALK], held);
-	const struct ledger_record *ahead = foremost(&b->s->records[RECORD_TALK], planned);
-	const struct ledger_record *force = foremost(&b->s->records[RECORD_AGREEMENT], in_force);
-	const struct ledger_record *deal = foremost(&b->s->records[RECORD_AGREEMENT], well_known);
+	const struct ledger_record *list[] = {
+		foremost(b, RECORD_AGREEMENT, in_force), foremost(b, RECORD_TALK, held), foremost(b, RECORD_TALK, ahead),
+		foremost(b, RECORD_AGREEMENT, new_deal),
+	};
 	size_t parts = 0;
-	if (force)
-		headline_deal(b, force), parts++;
-	if (talk && parts < 2) {
+	b->say.out = &b->text;
+	for (size_t i = 0; i < sizeof list / sizeof *list && parts < 2; i++) {
+		if (!list[i] || (i == 3 && list[0]))
+			continue;
 		buf_puts(&b->text, parts++ ? "; " : "");
-		headline_talk(b, talk, b->text.n == 0);
-	}
-	if (ahead && parts < 2) {
-		buf_puts(&b->text, parts++ ? "; " : "");
-		headline_talk(b, ahead, b->text.n == 0);
-	}
-	if (deal && !force && parts < 2) {
-		buf_puts(&b->text, parts++ ? "; " : "");
-		headline_deal(b, deal);
+		if (list[i]->kind == RECORD_TALK)
+			headline_talk(b, list[i], b->text.n == 0);
+		else
+			headline_deal(b, list[i]);
 	}
 	if (parts == 0)
-		buf_puts(&b->text, b->s->records[RECORD_INCIDENT].n ? "Attacks reported" : "Nothing reported");
+		buf_puts(&b->text, foremost(b, RECORD_INCIDENT, told) ? "Attacks reported" : "Nothing reported");
 	if (!b->text.failed && b->text.p && b->text.p[0] >= 'a' && b->text.p[0] <= 'z')
 		b->text.p[0] = (char)(b->text.p[0] - 32);
 	page_begin(&b->page, buf_str(&b->text));
@@ -266,58 +335,71 @@ static void lead_part(struct brief *b, const struct ledger_record *r)
 
 static void lead(struct brief *b)
 {
-	const struct situation *s = b->s;
-	const struct ledger_record *force = foremost(&s->records[RECORD_AGREEMENT], in_force);
-	lead_part(b, foremost(&s->records[RECORD_TALK], held));
-	lead_part(b, foremost(&s->records[RECORD_TALK], planned));
-	lead_part(b, force);
+	const struct ledger_record *force = foremost(b, RECORD_AGREEMENT, in_force);
+	lead_part(b, foremost(b, RECORD_TALK, held));
+	lead_part(b, foremost(b, RECORD_TALK, ahead));
+	lead_part(b, force ? force : foremost(b, RECORD_AGREEMENT, new_deal));
 	if (!force)
 		buf_printf(&b->text, "%sNo report tells of a ceasefire in force.", b->text.n ? " " : "");
-	lead_part(b, foremost(&s->records[RECORD_INCIDENT], any));
+	lead_part(b, foremost(b, RECORD_INCIDENT, attack));
 	flush(b, page_lead);
 }
 
 static void span_of_days(struct brief *b)
 {
 	const struct situation *s = b->s;
+	size_t n = 0;
+	for (size_t i = 0; i < s->reports.n; i++)
+		n += in_span(b, s->reports.v[i]->report.date);
 	b->say.out = &b->text;
 	if (s->since.year) {
 		say_day(&b->say, s->since);
 		buf_puts(&b->text, " to ");
 	}
 	say_day(&b->say, s->until.year ? s->until : s->at);
-	buf_printf(&b->text, "%sfrom %zu report%s", b->text.n ? "; " : "", s->reports.n, s->reports.n == 1 ? "." : "s.");
+	buf_printf(&b->text, "%sfrom %zu report%s", b->text.n ? "; " : "", n, n == 1 ? "." : "s.");
 	b->say.out = &b->one;
 	flush(b, page_paragraph);
 }
 
 /* ---- sections -------------------------------------------------------------------------------------------------------------- */
 
-static void put_record(struct brief *b, const struct ledger_record *r)
+static void put_record(struct brief *b, const struct ledger_record *r, bool versions)
 {
 	say_record(&b->say, r);
-	if (r->versions.n && (r->kind == RECORD_INCIDENT || r->kind == RECORD_AGREEMENT)) {
+	if (versions && r->versions.n) {
 		buf_putc(&b->one, ' ');
 		say_versions(&b->say, r);
 	}
 	move_sentences(b, r, true);
-	flush(b, r->kind == RECORD_STATEMENT ? page_item : page_paragraph);
+	flush(b, page_item);
 }
 
-static size_t put_some(struct brief *b, enum record_kind kind, bool (*choose)(const struct ledger_record *r), size_t most)
+/* Joint speakers of the same words are told once. */
+static bool again(const struct ledger_record *x, const struct ledger_record *before)
+{
+	if (!before || x->kind != RECORD_STATEMENT || x->tellings.v[0].report != before->tellings.v[0].report)
+		return false;
+	const struct statement *p = x->record, *q = before->record;
+	return p->content.n && q->content.n && p->content.v[0].start == q->content.v[0].start;
+}
+
+static size_t put_some(struct brief *b, enum record_kind kind, chosen choose, size_t most)
 {
 	const ledger_records *list = &b->s->records[kind];
-	size_t chosen, least = threshold(list, choose, most, &chosen), n = 0;
+	const struct ledger_record *last = NULL;
+	size_t all, least = threshold(b, list, choose, most, &all), n = 0;
 	for (size_t i = 0; i < list->n && n < most; i++)
-		if (choose(&list->v[i]) && weight(&list->v[i]) >= least) {
-			put_record(b, &list->v[i]);
+		if (choose(b, &list->v[i]) && weight(&list->v[i]) >= least && !again(&list->v[i], last)) {
+			last = &list->v[i];
+			put_record(b, last, choose == disputed);
 			n++;
 		}
-	if (chosen > n) {
-		buf_printf(&b->text, "%zu more are in the ledger (truce list %s).", chosen - n, shapes[kind].name);
-		flush(b, page_paragraph);
+	if (all > n && kind != RECORD_STATEMENT) {
+		buf_printf(&b->text, "%zu more: truce list %s.", all - n, shapes[kind].name);
+		flush(b, page_item);
 	}
-	return chosen;
+	return n;
 }
 
 static void nothing(struct brief *b, const char *words)
@@ -325,21 +407,65 @@ static void nothing(struct brief *b, const char *words)
 	page_paragraph(&b->page, str_of(words));
 }
 
+static const char *state_of(const struct ledger_record *r)
+{
+	switch (r->kind) {
+	case RECORD_TALK:
+		return talk_status_name(((const struct talk *)r->record)->status);
+	case RECORD_PROPOSAL:
+		return proposal_status_name(((const struct proposal *)r->record)->status);
+	case RECORD_AGREEMENT:
+		return agreement_state_name(((const struct agreement *)r->record)->state);
+	default:
+		return "";
+	}
+}
+
+/* What it is now, and what it was; the sentence about the past rests on the reports of the past. */
+static size_t put_changed(struct brief *b, enum record_kind kind)
+{
+	const ledger_records *list = &b->s->records[kind];
+	size_t n = 0;
+	for (size_t i = 0; i < list->n && n < BRIEF_RECORDS_MAX; i++) {
+		const struct ledger_record *was = changed(b, &list->v[i]) ? earlier(b, &list->v[i]) : NULL;
+		if (!was)
+			continue;
+		say_record(&b->say, &list->v[i]);
+		move_sentences(b, &list->v[i], true);
+		if (state_of(was)[0] && state_of(was) != state_of(&list->v[i])) {
+			buf_printf(&b->one, " Before, it was told as %s.%c", state_of(was), PAGE_REF);
+			move_sentences(b, was, true);
+		}
+		flush(b, page_item);
+		n++;
+	}
+	return n;
+}
+
 static void sections(struct brief *b)
 {
-	page_heading(&b->page, "Talks");
-	if (put_some(b, RECORD_TALK, any, BRIEF_RECORDS_MAX) == 0)
-		nothing(b, "No talks are told.");
-	page_heading(&b->page, "Proposals and agreements");
-	if (put_some(b, RECORD_PROPOSAL, any, BRIEF_RECORDS_MAX) + put_some(b, RECORD_AGREEMENT, well_known, BRIEF_RECORDS_MAX) == 0)
-		nothing(b, "No proposals or agreements are told.");
+	page_heading(&b->page, "What is new");
+	if (put_some(b, RECORD_TALK, new_talk, BRIEF_RECORDS_MAX) + put_some(b, RECORD_AGREEMENT, new_deal, BRIEF_RECORDS_MAX) +
+	    put_some(b, RECORD_PROPOSAL, is_new, BRIEF_RECORDS_MAX) == 0)
+		nothing(b, "No talks, proposals or agreements are told for the first time.");
+	if (b->s->since.year) {
+		page_heading(&b->page, "What changed");
+		if (put_changed(b, RECORD_TALK) + put_changed(b, RECORD_AGREEMENT) + put_changed(b, RECORD_PROPOSAL) == 0)
+			nothing(b, "Of what was known before, nothing is told to have changed.");
+	}
 	page_heading(&b->page, "Fighting");
-	if (put_some(b, RECORD_INCIDENT, any, BRIEF_RECORDS_MAX) == 0)
-		nothing(b, "No attacks are told.");
+	if (put_some(b, RECORD_INCIDENT, attack, BRIEF_RECORDS_MAX) == 0)
+		nothing(b, "No attacks are told that were not known before.");
+	page_heading(&b->page, "What is disputed");
+	if (put_some(b, RECORD_INCIDENT, disputed, BRIEF_RECORDS_MAX) == 0)
+		nothing(b, "No attack is told to be disputed, and no figures differ.");
+	page_heading(&b->page, "What is due next");
+	if (put_some(b, RECORD_TALK, ahead, BRIEF_RECORDS_MAX) == 0)
+		nothing(b, "No talks to come are told.");
 	page_heading(&b->page, "What was said");
 	size_t n = put_some(b, RECORD_STATEMENT, quoted, BRIEF_STATEMENTS_MAX);
-	if (n < BRIEF_STATEMENTS_MAX)
-		n += put_some(b, RECORD_STATEMENT, told, BRIEF_STATEMENTS_MAX - n);
+	n += n < BRIEF_STATEMENTS_MAX ? put_some(b, RECORD_STATEMENT, about, BRIEF_STATEMENTS_MAX - n) : 0;
+	n += n < BRIEF_STATEMENTS_MAX ? put_some(b, RECORD_STATEMENT, said, BRIEF_STATEMENTS_MAX - n) : 0;
 	nothing(b, n ? "Words without quotation marks are those of the report, not the speaker's." : "No statements are told.");
 }
 
@@ -364,10 +490,27 @@ static void sources(struct brief *b)
 	}
 }
 
-void brief_print(const struct situation *s, enum page_form form, struct buf *out)
+/* What was known before, by number. */
+static void index_before(struct brief *b, const struct situation *before)
 {
-	struct brief b = {.s = s, .page = {.out = out, .form = form}};
-	b.say = (struct say){.out = &b.one, .l = s->l, .at = s->at, .mark = PAGE_REF};
+	for (int k = 0; k < RECORD_COUNT && before; k++) {
+		const ledger_records *list = &before->records[k];
+		size_t most = 0;
+		for (size_t i = 0; i < list->n; i++)
+			most = list->v[i].n > most ? list->v[i].n : most;
+		b->before[k] = calloc(most + 1, sizeof *b->before[k]);
+		b->failed |= !b->before[k];
+		b->n_before[k] = b->before[k] ? most + 1 : 0;
+		for (size_t i = 0; i < list->n && b->before[k]; i++)
+			b->before[k][list->v[i].n] = &list->v[i];
+	}
+}
+
+void brief_print(const struct situation *now, const struct situation *before, enum page_form form, struct buf *out)
+{
+	struct brief b = {.s = now, .page = {.out = out, .form = form}};
+	b.say = (struct say){.out = &b.one, .l = now->l, .at = now->at, .mark = PAGE_REF};
+	index_before(&b, before);
 	headline(&b);
 	span_of_days(&b);
 	lead(&b);
@@ -376,6 +519,8 @@ void brief_print(const struct situation *s, enum page_form form, struct buf *out
 	page_end(&b.page);
 	if (b.failed || b.text.failed || b.one.failed || b.refs.failed)
 		out->failed = true;
+	for (int k = 0; k < RECORD_COUNT; k++)
+		free(b.before[k]);
 	free(b.sources);
 	buf_release(&b.text);
 	buf_release(&b.one);

@@ -13,16 +13,22 @@ static bool opponent(const struct ledger *l, ref side)
 	return kind == ACTOR_KIND_STATE || kind == ACTOR_KIND_ARMED_GROUP || kind == ACTOR_KIND_ORGANISATION;
 }
 
+static struct process *find(processes *list, ref x, ref y)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if ((list->v[i].a == x && list->v[i].b == y) || (list->v[i].a == y && list->v[i].b == x))
+			return &list->v[i];
+	return NULL;
+}
+
 static void count(struct ledger *l, struct arena *a, processes *list, ref x, ref y, size_t weight)
 {
 	if (x == y || !opponent(l, x) || !opponent(l, y))
 		return;
-	for (size_t i = 0; i < list->n; i++)
-		if ((list->v[i].a == x && list->v[i].b == y) || (list->v[i].a == y && list->v[i].b == x)) {
-			list->v[i].weight += weight;
-			return;
-		}
-	if (list->n < PROCESS_PAIRS_MAX)
+	struct process *known = find(list, x, y);
+	if (known)
+		known->weight += weight;
+	else if (list->n < PROCESS_PAIRS_MAX)
 		vec_push(a, list, ((struct process){.a = x, .b = y, .weight = weight}));
 }
 
@@ -70,7 +76,8 @@ static void find_thirds(struct ledger *l, struct arena *a, const struct situatio
 static struct str pair_name(const struct ledger *l, struct arena *a, const struct process *p)
 {
 	struct str x = ledger_actor(l, p->a)->name, y = ledger_actor(l, p->b)->name;
-	return arena_printf(a, "%.*s and %.*s", (int)x.n, x.p, (int)y.n, y.p);
+	struct str first = str_cmp(x, y) < 0 ? x : y, second = str_cmp(x, y) < 0 ? y : x;
+	return arena_printf(a, "%.*s and %.*s", (int)first.n, first.p, (int)second.n, second.p);
 }
 
 static int by_weight(const void *x, const void *y)
@@ -103,6 +110,17 @@ void process_find(struct ledger *l, struct arena *a, const struct situation *s, 
 		qsort(out->v, out->n, sizeof *out->v, by_weight);
 }
 
+const struct process *process_of(struct ledger *l, struct arena *a, const struct situation *s, processes *list, ref x, ref y)
+{
+	if (!find(list, x, y)) {
+		struct process new = {.a = x, .b = y};
+		new.name = pair_name(l, a, &new);
+		find_thirds(l, a, s, &new);
+		vec_push(a, list, new);
+	}
+	return find(list, x, y);
+}
+
 /* ---- names ------------------------------------------------------------------------------------------------------------------------ */
 
 static void complain(struct arena *a, complaints *wrong, const char *file, int line, const char *reason)
@@ -112,13 +130,13 @@ static void complain(struct arena *a, complaints *wrong, const char *file, int l
 
 static void name_pair(struct arena *a, processes *list, struct str name, ref x, ref y)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if ((list->v[i].a == x && list->v[i].b == y) || (list->v[i].a == y && list->v[i].b == x)) {
-			list->v[i].name = name;
-			list->v[i].named = true;
-			return;
-		}
-	vec_push(a, list, ((struct process){.name = name, .a = x, .b = y, .named = true}));
+	struct process *known = find(list, x, y);
+	if (!known) {
+		vec_push(a, list, ((struct process){.a = x, .b = y}));
+		known = &list->v[list->n - 1];
+	}
+	known->name = name;
+	known->named = true;
 }
 
 void process_name(struct ledger *l, struct arena *a, const char *file, struct str text, processes *list, complaints *wrong)

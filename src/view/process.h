@@ -25,6 +25,9 @@ void process_find(struct ledger *l, struct arena *a, const struct situation *s, 
 /* Names from a file of lines “name: side, side”; pairs that were not found are added. Complaints are “file:line: reason”. */
 void process_name(struct ledger *l, struct arena *a, const char *file, struct str text, processes *list, complaints *wrong);
 
+/* The process of these two, added where it was not found. Valid until the list grows. */
+const struct process *process_of(struct ledger *l, struct arena *a, const struct situation *s, processes *list, ref x, ref y);
+
 /* Whether a record is part of it: an attack by or on one of the two; talks, proposals and agreements with one of them. */
 bool process_has(struct ledger *l, struct arena *a, const struct process *p, const struct ledger_record *r);
 

@@ -260,16 +260,33 @@ static void say_talk_status(const struct say *s, const struct talk *t)
 	capital(s, from);
 }
 
+/* “led”, or of talks that were not held “is to lead”, “was to lead” */
+static const char *tense(const struct talk *t, bool lead)
+{
+	switch (t->status) {
+	case TALK_STATUS_PLANNED:
+	case TALK_STATUS_CALLED_FOR:
+		return lead ? " is to lead the delegation" : " is to take part";
+	case TALK_STATUS_REFUSED:
+	case TALK_STATUS_POSTPONED:
+	case TALK_STATUS_CALLED_OFF:
+		return lead ? " was to lead the delegation" : " was to take part";
+	default:
+		return lead ? " led the delegation" : " took part";
+	}
+}
+
 static void say_delegates(const struct say *s, const struct talk *t)
 {
 	for (size_t i = 0; i < t->delegates.n; i++) {
 		const struct delegate *d = &t->delegates.v[i];
 		size_t from = s->out->n + 1;
-		bool other = d->party != NO_REF && d->party != d->actor;
+		/* “(President, Ukraine)” has said whom he belongs to. */
+		bool other = d->party != NO_REF && d->party != d->actor && state_of(s->l, ledger_actor(s->l, d->actor)->of) != d->party;
 		buf_putc(s->out, ' ');
 		say_speaker(s, d->actor);
 		capital(s, from);
-		buf_puts(s->out, d->lead ? " led the delegation" : " took part");
+		buf_puts(s->out, tense(t, d->lead));
 		if (other) {
 			buf_puts(s->out, d->lead ? " of " : " for ");
 			say_actor(s, d->party);
@@ -389,6 +406,12 @@ static bool answered_before(const struct proposal *p, size_t i)
 
 static void say_answers(const struct say *s, const struct proposal *p)
 {
+	static const char *const answers[PROPOSAL_STATUS_COUNT] = {
+		[PROPOSAL_STATUS_NONE] = "answered", [PROPOSAL_STATUS_PROPOSED] = "put it forward again", [PROPOSAL_STATUS_ACCEPTED] = "accepted it",
+		[PROPOSAL_STATUS_PARTLY_ACCEPTED] = "accepted a part of it", [PROPOSAL_STATUS_CONDITIONAL] = "set conditions",
+		[PROPOSAL_STATUS_REJECTED] = "did not accept it", [PROPOSAL_STATUS_WITHDRAWN] = "withdrew it",
+		[PROPOSAL_STATUS_UNDER_DISCUSSION] = "is considering it",
+	};
 	for (size_t i = 0; i < p->answers.n; i++) {
 		size_t from = s->out->n + 1;
 		if (answered_before(p, i))
@@ -399,7 +422,7 @@ static void say_answers(const struct say *s, const struct proposal *p)
 		else
 			buf_puts(s->out, "the other side");
 		capital(s, from);
-		buf_printf(s->out, "'s answer: %s", proposal_status_name(p->answers.v[i].answer));
+		buf_printf(s->out, " %s", answers[p->answers.v[i].answer]);
 		say_when(s, p->answers.v[i].date);
 		end(s);
 	}
@@ -474,8 +497,8 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 	say_limits(s, &p->limits);
 	say_according(s, &p->said_by);
 	end(s);
-	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed) {
-		buf_printf(s->out, " Its status: %s", proposal_status_name(p->status));
+	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed && p->answers.n == 0) {
+		buf_printf(s->out, " It is told to be %s", proposal_status_name(p->status));
 		end(s);
 	}
 	if (p->conditions.n) {
@@ -486,25 +509,35 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 	say_answers(s, p);
 }
 
+/* “It was signed”, which the state says already or implies. */
+static bool says_nothing(const struct agreement *g, const struct change *c)
+{
+	bool bare = c->by == NO_REF && c->date.n == 0 && c->reason.n == 0;
+	bool implied = c->change == AGREEMENT_CHANGE_SIGNED || (c->change == AGREEMENT_CHANGE_BREACHED && g->state == AGREEMENT_STATE_BREACHED);
+	return bare && implied;
+}
+
 static void say_changes(const struct say *s, const struct agreement *g)
 {
 	static const char *const by_someone[AGREEMENT_CHANGE_COUNT] = {
 		[AGREEMENT_CHANGE_SIGNED] = "signed it", [AGREEMENT_CHANGE_ENTERED] = "joined it", [AGREEMENT_CHANGE_EXTENDED] = "extended it",
-		[AGREEMENT_CHANGE_SUSPENDED] = "suspended it", [AGREEMENT_CHANGE_BREACHED] = "breached it",
-		[AGREEMENT_CHANGE_LEFT] = "left it", [AGREEMENT_CHANGE_EXPIRED] = "let it expire",
-		[AGREEMENT_CHANGE_COLLAPSED] = "let it collapse", [AGREEMENT_CHANGE_SOUGHT_AGAIN] = "seeks it again",
+		[AGREEMENT_CHANGE_SUSPENDED] = "suspended it", [AGREEMENT_CHANGE_BREACHED] = "is said to have breached it",
+		[AGREEMENT_CHANGE_LEFT] = "left it", [AGREEMENT_CHANGE_EXPIRED] = "ended it",
+		[AGREEMENT_CHANGE_COLLAPSED] = "ended it", [AGREEMENT_CHANGE_SOUGHT_AGAIN] = "seeks it again",
 		[AGREEMENT_CHANGE_RESUMED] = "resumed it",
 	};
 	static const char *const by_none[AGREEMENT_CHANGE_COUNT] = {
 		[AGREEMENT_CHANGE_SIGNED] = "It was signed", [AGREEMENT_CHANGE_ENTERED] = "It entered into force",
 		[AGREEMENT_CHANGE_EXTENDED] = "It was extended", [AGREEMENT_CHANGE_SUSPENDED] = "It was suspended",
-		[AGREEMENT_CHANGE_BREACHED] = "It was breached", [AGREEMENT_CHANGE_LEFT] = "It was left",
+		[AGREEMENT_CHANGE_BREACHED] = "It is said to have been breached", [AGREEMENT_CHANGE_LEFT] = "It was left",
 		[AGREEMENT_CHANGE_EXPIRED] = "It expired", [AGREEMENT_CHANGE_COLLAPSED] = "It collapsed",
 		[AGREEMENT_CHANGE_SOUGHT_AGAIN] = "Its resumption is spoken of", [AGREEMENT_CHANGE_RESUMED] = "It was resumed",
 	};
 	for (size_t i = 0; i < g->changes.n; i++) {
 		const struct change *c = &g->changes.v[i];
 		size_t from = s->out->n + 1;
+		if (says_nothing(g, c))
+			continue;
 		buf_putc(s->out, ' ');
 		if (c->by != NO_REF) {
 			say_actor(s, c->by);
@@ -521,11 +554,20 @@ static void say_changes(const struct say *s, const struct agreement *g)
 	}
 }
 
+bool say_deal_known(const struct ledger_record *r)
+{
+	const struct agreement *g = r->record;
+	bool capital = false;
+	for (size_t i = 0; i < g->name.n; i++)
+		capital |= g->name.p[i] >= 'A' && g->name.p[i] <= 'Z';
+	return capital || g->parties.n >= 2;
+}
+
 static void say_agreement(const struct say *s, const struct agreement *g)
 {
 	static const char *const states[AGREEMENT_STATE_COUNT] = {
 		[AGREEMENT_STATE_SIGNED] = "been signed", [AGREEMENT_STATE_IN_FORCE] = "come into force",
-		[AGREEMENT_STATE_SUSPENDED] = "been suspended", [AGREEMENT_STATE_BREACHED] = "been breached",
+		[AGREEMENT_STATE_SUSPENDED] = "been suspended", [AGREEMENT_STATE_BREACHED] = "been breached, as is told",
 		[AGREEMENT_STATE_LEFT] = "been left by a party", [AGREEMENT_STATE_EXPIRED] = "expired",
 		[AGREEMENT_STATE_COLLAPSED] = "collapsed",
 	};
@@ -581,21 +623,21 @@ static const char *victim_words(int v)
 	return v > 0 && v < VICTIM_COUNT ? words[v] : "";
 }
 
-static void say_harm(const struct say *s, const char *what, const struct harm *h)
+/* “ killed 3 (civilians)”; whether all of them or some are civilians is not told. False where nobody is said to be. */
+static bool say_harm(const struct say *s, const char *before, const char *verb, const struct harm *h)
 {
 	if (!h->count.known && h->who.n == 0)
-		return;
-	buf_printf(s->out, " %s: ", what);
-	if (h->count.known)
+		return false;
+	buf_printf(s->out, "%s%s ", before, verb);
+	if (h->count.known) {
 		cell_count(s->out, h->count);
-	else
-		buf_puts(s->out, "number not told");
-	if (h->who.n) { /* whether all of them or some is not told */
-		buf_puts(s->out, " (");
-		say_values(s, h->who.v, h->who.n, victim_words);
-		buf_putc(s->out, ')');
+		buf_puts(s->out, h->count.min == 1 && h->count.max == 1 ? " person" : " people");
+		buf_puts(s->out, h->who.n ? " (" : "");
 	}
-	end(s);
+	say_values(s, h->who.v, h->who.n, victim_words);
+	if (h->count.known && h->who.n)
+		buf_putc(s->out, ')');
+	return true;
 }
 
 static void say_weapons(const struct say *s, const struct incident *in)
@@ -616,7 +658,7 @@ static void say_weapons(const struct say *s, const struct incident *in)
 		if (w->intercepted.known) {
 			buf_puts(s->out, w->count.known ? ", " : ": ");
 			cell_count(s->out, w->intercepted);
-			buf_puts(s->out, " of them shot down or stopped");
+			buf_puts(s->out, w->count.known ? " of them shot down or stopped" : " shot down or stopped");
 		}
 		any = true;
 	}
@@ -651,14 +693,11 @@ void say_attack(const struct say *s, const struct incident *in)
 static void say_standing(const struct say *s, const struct incident *in)
 {
 	switch (in->standing) {
-	case STANDING_CLAIMED:
-		sentence(s, " This is one side's account");
-		break;
 	case STANDING_DISPUTED:
 		sentence(s, " The sides dispute it");
 		break;
 	case STANDING_ADMITTED:
-		sentence(s, " The doer admits it");
+		sentence(s, " The side that did it says so itself");
 		break;
 	case STANDING_CONFIRMED:
 		sentence(s, " A third party confirms it");
@@ -670,25 +709,48 @@ static void say_standing(const struct say *s, const struct incident *in)
 
 static const char *struck_words(int v)
 {
-	return struck_name((enum struck)v);
+	static const char *const words[STRUCK_COUNT] = {
+		[STRUCK_CIVILIAN] = "civilian targets", [STRUCK_RESIDENTIAL] = "homes", [STRUCK_ENERGY] = "energy facilities", [STRUCK_PORT] = "a port",
+		[STRUCK_SHIPPING] = "shipping", [STRUCK_MEDICAL] = "medical facilities", [STRUCK_SCHOOL] = "a school", [STRUCK_TRANSPORT] = "transport facilities",
+		[STRUCK_RELIGIOUS] = "religious buildings", [STRUCK_MEDIA] = "the media", [STRUCK_HUMANITARIAN] = "humanitarian aid",
+		[STRUCK_MILITARY] = "military targets", [STRUCK_GOVERNMENT] = "government targets", [STRUCK_INFRASTRUCTURE] = "infrastructure",
+		[STRUCK_OTHER] = "other targets",
+	};
+	return v > 0 && v < STRUCK_COUNT ? words[v] : "";
+}
+
+/* “ killed 3 people, injured 10 people and struck homes”; “ is reported” where nothing more is told. */
+static bool say_effects(const struct say *s, const struct incident *in)
+{
+	const struct { const char *verb; const struct harm *harm; } list[] = {
+		{"killed", &in->killed}, {"injured", &in->injured}, {"left missing", &in->missing}, {"captured", &in->captured},
+		{"displaced", &in->displaced},
+	};
+	size_t n = in->struck.n > 0, told = 0;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		n += list[i].harm->count.known || list[i].harm->who.n;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		told += say_harm(s, told == 0 ? " " : told + 1 == n ? " and " : ", ", list[i].verb, list[i].harm);
+	if (in->struck.n) {
+		buf_puts(s->out, told ? " and struck " : " struck ");
+		say_values(s, in->struck.v, in->struck.n, struck_words);
+	}
+	return n > 0;
 }
 
 static void say_incident(const struct say *s, const struct incident *in)
 {
 	say_attack(s, in);
-	say_according(s, &in->said_by);
-	end(s);
-	if (in->struck.n) {
-		buf_puts(s->out, " Struck: ");
-		say_values(s, in->struck.v, in->struck.n, struck_words);
-		end(s);
+	if (say_effects(s, in))
+		say_according(s, &in->said_by);
+	else {
+		buf_puts(s->out, in->said_by.n ? " is reported by " : " is reported");
+		say_speakers(s, &in->said_by);
 	}
+	if (in->standing == STANDING_CLAIMED && in->said_by.n)
+		buf_puts(s->out, ", which is one side's account");
+	end(s);
 	say_weapons(s, in);
-	say_harm(s, "Killed", &in->killed);
-	say_harm(s, "Injured", &in->injured);
-	say_harm(s, "Missing", &in->missing);
-	say_harm(s, "Captured", &in->captured);
-	say_harm(s, "Displaced", &in->displaced);
 	say_standing(s, in);
 }
 
@@ -717,11 +779,26 @@ static void say_event(const struct say *s, const struct event *e)
 #define CUE_GAP_MAX 40 /* code points between cue and content that still read as one phrase */
 
 /* Where a report's own words begin: at the cue, where it stands before what was said. */
+static bool cue_before(const struct statement *x)
+{
+	return x->content.n && x->cue.start < x->cue.end && x->cue.end <= x->content.v[0].start &&
+	       x->content.v[0].start - x->cue.end <= CUE_GAP_MAX;
+}
+
 static struct span report_words(const struct statement *x)
 {
 	struct span first = x->content.v[0];
-	bool before = x->cue.start < x->cue.end && x->cue.end <= first.start && first.start - x->cue.end <= CUE_GAP_MAX;
-	return (struct span){before ? x->cue.start : first.start, first.end};
+	return (struct span){cue_before(x) ? x->cue.start : first.start, first.end};
+}
+
+bool say_readable(const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	if (x->content.n == 0 || x->speaker == NO_REF)
+		return false;
+	struct str words = ledger_words(r->tellings.v[0].report, x->content.v[0]);
+	bool begins = words.n && ((words.p[0] >= 'A' && words.p[0] <= 'Z') || (unsigned char)words.p[0] >= 0x80);
+	return x->kind == QUOTE_KIND_DIRECT ? words.n > 20 : cue_before(x) || begins;
 }
 
 void say_words(const struct say *s, const struct ledger_record *r)
@@ -746,7 +823,8 @@ static void say_statement(const struct say *s, const struct ledger_record *r)
 	else
 		buf_puts(s->out, "someone not named");
 	capital(s, from);
-	buf_puts(s->out, ": ");
+	/* “Boromir said that …”; a quotation, or words without a cue in front, stand for themselves. */
+	buf_puts(s->out, x->kind != QUOTE_KIND_DIRECT && cue_before(x) ? " " : ": ");
 	say_words(s, r);
 	end(s);
 }

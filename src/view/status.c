@@ -13,6 +13,10 @@ struct status {
 	struct buf text; /* one record's sentences, before they are broken into lines */
 	struct say say;  /* into text */
 	size_t width;
+	struct arena *a;
+	const processes *all;
+	const struct process *process; /* the one that is told; NULL: what belongs to none */
+	bool by_process;
 };
 
 /* ---- lines -------------------------------------------------------------------------------------------------------------- */
@@ -81,13 +85,21 @@ static bool talk_held(const struct status *st, const struct ledger_record *r)
 {
 	enum talk_status s = ((const struct talk *)r->record)->status;
 	bool held = s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING || s == TALK_STATUS_NONE;
-	return held && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+	int32_t days = ago(st, ledger_record_day(r));
+	return held && days >= 0 && days <= STATUS_TALK_DAYS;
+}
+
+/* In hindsight: what reports of later days tell of days after this one. */
+static bool talk_later(const struct status *st, const struct ledger_record *r)
+{
+	enum talk_status s = ((const struct talk *)r->record)->status;
+	return (s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING) && ago(st, ledger_record_day(r)) < 0;
 }
 
 static bool talk_ahead(const struct status *st, const struct ledger_record *r)
 {
 	enum talk_status s = ((const struct talk *)r->record)->status;
-	return (s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR) && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+	return (s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR) && !situation_met(st->s, r) && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
 }
 
 static bool talk_off(const struct status *st, const struct ledger_record *r)
@@ -103,11 +115,20 @@ static bool on_the_table(const struct status *st, const struct ledger_record *r)
 	return s != PROPOSAL_STATUS_WITHDRAWN && ago(st, last_told(r)) <= STATUS_PROPOSAL_DAYS;
 }
 
-static bool any_agreement(const struct status *st, const struct ledger_record *r)
+static bool known_deal(const struct status *st, const struct ledger_record *r)
+{
+	return say_deal_known(r) && ago(st, ledger_record_day(r)) >= 0;
+}
+
+static bool later_deal(const struct status *st, const struct ledger_record *r)
+{
+	return say_deal_known(r) && ago(st, ledger_record_day(r)) < 0;
+}
+
+static bool vague_deal(const struct status *st, const struct ledger_record *r)
 {
 	(void)st;
-	(void)r;
-	return true;
+	return !say_deal_known(r);
 }
 
 static bool fighting(const struct status *st, const struct ledger_record *r)
@@ -118,13 +139,24 @@ static bool fighting(const struct status *st, const struct ledger_record *r)
 
 typedef bool (*chosen)(const struct status *st, const struct ledger_record *r);
 
+/* A record is told under the first process that has it. */
+static bool belongs(const struct status *st, const struct ledger_record *r)
+{
+	if (!st->by_process)
+		return true;
+	for (size_t i = 0; i < st->all->n; i++)
+		if (process_has(st->s->l, st->a, &st->all->v[i], r))
+			return &st->all->v[i] == st->process;
+	return st->process == NULL;
+}
+
 /* The newest records that are chosen, oldest of them first. Returns how many there are. */
 static size_t section(struct status *st, const char *title, enum record_kind kind, chosen choose, const char *none)
 {
 	const ledger_records *list = &st->s->records[kind];
 	size_t n = 0, skipped = 0;
 	for (size_t i = 0; i < list->n; i++)
-		n += choose(st, &list->v[i]);
+		n += choose(st, &list->v[i]) && belongs(st, &list->v[i]);
 	if (n || none)
 		heading(st, title);
 	if (n == 0 && none)
@@ -132,7 +164,7 @@ static size_t section(struct status *st, const char *title, enum record_kind kin
 	if (n > STATUS_LINES_MAX)
 		buf_printf(st->out, "  %zu; the newest %d:\n", n, STATUS_LINES_MAX);
 	for (size_t i = 0; i < list->n; i++)
-		if (choose(st, &list->v[i]) && skipped++ + STATUS_LINES_MAX >= n)
+		if (choose(st, &list->v[i]) && belongs(st, &list->v[i]) && skipped++ + STATUS_LINES_MAX >= n)
 			tell(st, &list->v[i]);
 	return n;
 }
@@ -148,7 +180,7 @@ static void ceasefire_line(const struct status *st)
 {
 	const ledger_records *list = &st->s->records[RECORD_AGREEMENT];
 	for (size_t i = 0; i < list->n; i++)
-		if (in_force(list->v[i].record))
+		if (in_force(list->v[i].record) && belongs(st, &list->v[i]))
 			return;
 	wrap(st, "  ", 2, STR("No report tells of a ceasefire in force."));
 }
@@ -168,7 +200,7 @@ static struct week week_of(const struct status *st, int32_t from, int32_t to)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct event *e = list->v[i].record;
 		int32_t days = ago(st, ledger_record_day(&list->v[i]));
-		if (e->status != EVENT_STATUS_ACTUAL || ledger_record_day(&list->v[i]).year == 0 || days < from || days > to)
+		if (e->status != EVENT_STATUS_ACTUAL || !belongs(st, &list->v[i]) || ledger_record_day(&list->v[i]).year == 0 || days < from || days > to)
 			continue;
 		w.all++;
 		w.cooperation += e->score > 0;
@@ -226,19 +258,93 @@ static void head(struct status *st)
 	flush(st, "", 0);
 }
 
-void status_print(const struct situation *s, size_t width, struct buf *out)
+/* Agreements that are only mentioned (“a swap”) are counted, not told. */
+static void vague_line(struct status *st)
 {
-	struct status st = {.s = s, .out = out, .width = width};
+	const ledger_records *list = &st->s->records[RECORD_AGREEMENT];
+	size_t n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		n += vague_deal(st, &list->v[i]) && belongs(st, &list->v[i]);
+	if (n == 0)
+		return;
+	buf_printf(&st->text, "%zu more %s only mentioned, without a name or two parties (truce list agreements).", n, n == 1 ? "is" : "are");
+	flush(st, "  ", 2);
+}
+
+static void sections(struct status *st)
+{
+	section(st, "Talks held or under way", RECORD_TALK, talk_held, "None told.");
+	section(st, "Talks planned or called for", RECORD_TALK, talk_ahead, "None told.");
+	section(st, "Talks refused, postponed or called off", RECORD_TALK, talk_off, NULL);
+	section(st, "Talks after this day, as later reports tell", RECORD_TALK, talk_later, NULL);
+	section(st, "On the table", RECORD_PROPOSAL, on_the_table, "No proposals told.");
+	section(st, "Agreements and ceasefires", RECORD_AGREEMENT, known_deal, "No agreements told.");
+	vague_line(st);
+	ceasefire_line(st);
+	section(st, "Agreed after this day, as later reports tell", RECORD_AGREEMENT, later_deal, NULL);
+	section(st, "Fighting in the last seven days", RECORD_INCIDENT, fighting, "No attacks told.");
+	direction(st);
+}
+
+static void tell_process(struct status *st, const struct process *p)
+{
+	st->process = p;
+	buf_putc(st->out, '\n');
+	buf_puts(st->out, "== ");
+	buf_add(st->out, p->name);
+	buf_puts(st->out, " ==\n");
+	if (p->thirds.n) {
+		buf_puts(&st->text, "Third parties in talks: ");
+		say_actors(&st->say, &p->thirds);
+		buf_puts(&st->text, ".");
+		flush(st, "", 0);
+	}
+	sections(st);
+}
+
+/* What belongs to no process, where there is any. */
+static void tell_rest(struct status *st)
+{
+	st->process = NULL;
+	buf_puts(st->out, "\n== Others ==\n");
+	section(st, "Talks held or under way", RECORD_TALK, talk_held, NULL);
+	section(st, "Talks planned or called for", RECORD_TALK, talk_ahead, NULL);
+	section(st, "On the table", RECORD_PROPOSAL, on_the_table, NULL);
+	section(st, "Agreements and ceasefires", RECORD_AGREEMENT, known_deal, NULL);
+	section(st, "Fighting in the last seven days", RECORD_INCIDENT, fighting, NULL);
+}
+
+static bool any_rest(const struct status *st)
+{
+	static const chosen choices[] = {talk_held, talk_ahead, on_the_table, known_deal, fighting};
+	static const enum record_kind kinds[] = {RECORD_TALK, RECORD_TALK, RECORD_PROPOSAL, RECORD_AGREEMENT, RECORD_INCIDENT};
+	for (size_t c = 0; c < sizeof kinds / sizeof *kinds; c++)
+		for (size_t i = 0; i < st->s->records[kinds[c]].n; i++)
+			if (choices[c](st, &st->s->records[kinds[c]].v[i]) && belongs(st, &st->s->records[kinds[c]].v[i]))
+				return true;
+	return false;
+}
+
+/* Whether a process has anything to tell on this day. */
+static bool alive(struct status *st, const struct process *p)
+{
+	st->process = p;
+	return p->named || any_rest(st);
+}
+
+void status_print(const struct situation *s, struct arena *a, const processes *list, const struct process *only, size_t width, struct buf *out)
+{
+	struct status st = {.s = s, .out = out, .width = width, .a = a, .all = list, .by_process = list->n > 0};
 	st.say = (struct say){.out = &st.text, .l = s->l, .at = s->at};
 	head(&st);
-	section(&st, "Talks held or under way", RECORD_TALK, talk_held, "None told.");
-	section(&st, "Talks planned or called for", RECORD_TALK, talk_ahead, "None told.");
-	section(&st, "Talks refused, postponed or called off", RECORD_TALK, talk_off, NULL);
-	section(&st, "On the table", RECORD_PROPOSAL, on_the_table, "No proposals told.");
-	section(&st, "Agreements and ceasefires", RECORD_AGREEMENT, any_agreement, "No agreements told.");
-	ceasefire_line(&st);
-	section(&st, "Fighting in the last seven days", RECORD_INCIDENT, fighting, "No attacks told.");
-	direction(&st);
+	if (list->n == 0)
+		sections(&st);
+	for (size_t i = 0; i < list->n; i++)
+		if (only ? &list->v[i] == only : alive(&st, &list->v[i]))
+			tell_process(&st, &list->v[i]);
+	st.process = NULL;
+	if (list->n && !only && any_rest(&st))
+		tell_rest(&st);
 	if (st.text.failed)
 		out->failed = true;
 	buf_release(&st.text);

@@ -5,13 +5,15 @@
 
 #include "base/buf.h"
 #include "ledger/situation.h"
+#include "view/process.h"
 
 #define STATUS_TALK_DAYS 30     /* talks held that long ago are still told */
 #define STATUS_PROPOSAL_DAYS 60 /* proposals last spoken of that long ago are still on the table */
 #define STATUS_FIGHTING_DAYS 7
 #define STATUS_LINES_MAX 12     /* records of a section; the rest is counted */
 
-/* Lines are broken at `width` columns (0: 100). */
-void status_print(const struct situation *s, size_t width, struct buf *out);
+/* Process by process, those with most conflict first; then what belongs to none. only: this one alone; NULL: all.
+ * Lines are broken at `width` columns (0: 100). The arena has a guard. */
+void status_print(const struct situation *s, struct arena *a, const processes *list, const struct process *only, size_t width, struct buf *out);
 
 #endif
