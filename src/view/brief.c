@@ -186,6 +186,12 @@ static bool new_deal(const struct brief *b, const struct ledger_record *r)
 	return is_new(b, r) && say_deal_known(r);
 }
 
+/* Not one of the past that is only spoken of now. */
+static bool fresh_deal(const struct brief *b, const struct ledger_record *r)
+{
+	return new_deal(b, r) && in_span(b, ledger_record_day(r));
+}
+
 static bool changed(const struct brief *b, const struct ledger_record *r)
 {
 	const struct ledger_record *was = earlier(b, r);
@@ -302,7 +308,7 @@ static void headline(struct brief *b)
 {
 	const struct ledger_record *list[] = {
 		foremost(b, RECORD_AGREEMENT, in_force), foremost(b, RECORD_TALK, held), foremost(b, RECORD_TALK, ahead),
-		foremost(b, RECORD_AGREEMENT, new_deal),
+		foremost(b, RECORD_AGREEMENT, fresh_deal),
 	};
 	size_t parts = 0;
 	b->say.out = &b->text;
@@ -338,7 +344,7 @@ static void lead(struct brief *b)
 	const struct ledger_record *force = foremost(b, RECORD_AGREEMENT, in_force);
 	lead_part(b, foremost(b, RECORD_TALK, held));
 	lead_part(b, foremost(b, RECORD_TALK, ahead));
-	lead_part(b, force ? force : foremost(b, RECORD_AGREEMENT, new_deal));
+	lead_part(b, force ? force : foremost(b, RECORD_AGREEMENT, fresh_deal));
 	if (!force)
 		buf_printf(&b->text, "%sNo report tells of a ceasefire in force.", b->text.n ? " " : "");
 	lead_part(b, foremost(b, RECORD_INCIDENT, attack));

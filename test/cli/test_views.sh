@@ -8,6 +8,30 @@ exits "status" 0 status --at 2025-03-28
 cp out status.one
 run status --at 2025-03-28
 holds "status says the same again" cmp status.one out
+# As known on a day, in hindsight, process by process.
+exits "status as known then" 0 status --at 2025-03-23
+holds "says nothing that later reports tell" sh -c '! grep -q "2025-03-2[4-9]\|2025-04" out'
+exits "status in hindsight" 0 status --at 2025-03-23 --as-told-until 2025-03-26
+says "with what later reports tell" out "Talks after this day, as later reports tell"
+says "of that day" out "Status on Sunday, 23 March 2025"
+cp out hindsight
+run status --as-told-until 2025-03-26 --at 2025-03-23
+holds "whatever comes first" cmp hindsight out
+says "a process is found by itself" out "== Russia and Ukraine =="
+printf '# names\nThe war in Ukraine: RUS, Ukraine\nnonsense\nDistant: Gondor, Mordor\n' >names.txt
+exits "named in a file with a mistake" 1 status --processes names.txt
+says "the mistake has its line" err "names.txt:3: not “name: side, side”"
+says "the name is used" out "== The war in Ukraine =="
+printf 'The war in Ukraine: RUS, Ukraine\n' >names.txt
+exits "one process alone" 0 status --processes names.txt "the war in ukraine"
+holds "and no other" [ "$(grep -c '^== ' out)" = 1 ]
+exits "a pair that is asked for" 0 status --process Ukraine,Russia
+says "is told with the talks of third parties" out "Third parties in talks: "
+exits "a process that is none" 2 status "The war in Gondor"
+exits "a pair that is none" 2 status --process Gondor,Mordor
+exits "no such file of names" 3 status --processes nowhere.txt
+exits "a day that is none" 2 status --as-told-until yesterday
+
 for kind in talks proposals agreements ceasefires incidents statements events actors reports; do
 	exits "list $kind" 0 list --json "$kind"
 	holds "has some" grep -q '"' out
@@ -43,6 +67,10 @@ exits "brief into a file" 0 brief -o file.md
 holds "the same bytes" cmp brief.md file.md
 exits "brief as HTML" 0 brief --format html
 says "is a page" out "</html>"
+exits "brief of a few days" 0 brief --since 2025-03-23 --until 2025-03-24
+holds "says what is new, changed, disputed and due" sh -c 'for h in "What is new" "What changed" "What is disputed" "What is due next"; do grep -q "^## $h" out || exit 1; done'
+holds "and nothing of reports that came later" sh -c '! grep -q "2025-03-2[5-9]\|2025-04" out'
+holds "every item ends in its source" sh -c '! sed -n "/^## What is new/,/^## Sources/p" out | grep "^- " | grep -v "truce list" | grep -qv "\\\\\]$"'
 exits "brief where there is nothing" 0 brief --since 1990-01-01 --until 1990-01-02
 
 # Every quotation in the briefing stands so in a report.
