@@ -98,12 +98,21 @@ static bool is_proposed(const struct reading *r, const struct thing *t)
 
 /* ------------------------------------------------------------------------------------------------ who */
 
+/* “proposed by X”: the agent, also where the parser takes him for the subject of what follows. */
+static int32_t agent_of(const struct reading *r, uint32_t verb)
+{
+	const struct doc *d = r->doc;
+	int32_t agent = doc_kid(d, verb, DEP_OBL_AGENT);
+	bool by = agent < 0 && verb + 1 < d->words.n && word(r, verb + 1)->dep == DEP_CASE && deals_grammar(r->k->deals, word(r, verb + 1)->low, GRAMMAR_BY);
+	return by ? word(r, verb + 1)->head : agent;
+}
+
 /* Who does it: of a verb its doer, of a noun (“Gondor's call for a truce”) those it belongs to, not those named in the truce. */
 static void sides_of_act(struct reading *r, const struct thing *t, const struct act_hit *h, refs *out)
 {
 	const struct doc *d = r->doc;
 	if (is_verb(r, h->word)) {
-		int32_t agent = doc_kid(d, h->word, DEP_OBL_AGENT), who = agent >= 0 ? agent : act_doer(r, h->word);
+		int32_t agent = agent_of(r, h->word), who = agent >= 0 ? agent : act_doer(r, h->word);
 		if (who >= 0 && who != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)who, out, NULL);
 		return;
@@ -177,7 +186,11 @@ static void proposers(struct reading *r, const struct thing *t, struct proposal 
 	if (!p->by.n)
 		for (size_t i = 0; i < p->said_by.n; i++)
 			party_add(r, &p->by, party_of(r, p->said_by.v[i]));
-	if (*soft && p->by.n > 1)
+	ref said = r->word_statement[t->word];
+	uint32_t cue = said == NO_REF ? UINT32_MAX : r->statements.v[said].cue_word;
+	const struct act_word *put = cue == UINT32_MAX ? NULL : act_at(r, cue, ABOUT_PROPOSAL);
+	bool asked = put && put->value == PROPOSAL_STATUS_PROPOSED; /* “both called for a truce” */
+	if (*soft && p->by.n > 1 && !asked)
 		p->by.n = 0; /* both sides hope for it: neither has put it to the other */
 }
 
@@ -211,7 +224,7 @@ static void addressees(struct reading *r, const struct thing *t, struct proposal
 	}
 	ref said = r->word_statement[t->word];
 	uint32_t cue = said == NO_REF ? UINT32_MAX : r->statements.v[said].cue_word;
-	if (cue != UINT32_MAX && p->to.n == 0 && act_asks(r, cue)) {
+	if (cue != UINT32_MAX && p->to.n == 0 && is_verb(r, cue)) {
 		to_phrase(r, t, act_prep(r, cue, GRAMMAR_UPON), p);
 		to_phrase(r, t, doc_kid(r->doc, cue, DEP_OBJ), p);
 	}

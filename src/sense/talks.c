@@ -458,16 +458,37 @@ static void clause_sides(struct reading *r, uint32_t w, struct found *f)
 		return;
 	f->talk.parties = sides;
 	refs_add_all(r->arena, &f->persons, &people);
+	if (f->talk.status == TALK_STATUS_CALLED_FOR && !f->maybe) /* what is urged in a call is not the call */
+		f->talk.status = TALK_STATUS_HELD;
+}
+
+/* “a call for a truce” */
+static bool is_appeal(const struct reading *r, uint32_t w, const struct talk_word *entry)
+{
+	int32_t what = entry->form == TALK_FORM_PHONE ? act_prep(r, w, GRAMMAR_FOR) : -1;
+	bool behind = entry->form == TALK_FORM_PHONE && w + 1 < r->doc->words.n && deals_grammar(r->k->deals, word(r, w + 1)->low, GRAMMAR_FOR);
+	return (what > (int32_t)w && r->word_time[what] == NO_REF) || behind;
+}
+
+/* “arrived for talks with Boromir”, where the parser has hung “with Boromir” on the verb */
+static int32_t with_behind(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	bool with = w + 1 < d->words.n && d->words.v[w + 1].dep == DEP_CASE && deals_grammar(r->k->deals, d->words.v[w + 1].low, GRAMMAR_WITH);
+	int32_t who = with ? d->words.v[w + 1].head : -1;
+	return who > (int32_t)w && d->words.v[who].head == d->words.v[w].head && is_somebody(r, (uint32_t)who) ? who : -1;
 }
 
 static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
 {
 	start(r, w, entry, f);
-	if (act_none_of(r, w))
+	if (act_none_of(r, w) || is_appeal(r, w, entry))
 		return false;
 	f->definite = is_definite(r, w);
 	find_state(r, f);
 	with_phrases(r, w, false, f);
+	if (f->talk.parties.n < 2)
+		phrase_parties(r, with_behind(r, w), f);
 	bool verb_of_talks = f->verb >= 0 && act_at(r, (uint32_t)f->verb, ABOUT_TALK);
 	if (verb_of_talks)
 		with_phrases(r, (uint32_t)f->verb, false, f);

@@ -82,6 +82,19 @@ static uint32_t scopes_within(const struct reading *r, uint32_t w)
 	return scopes;
 }
 
+/* “rejected a proposal by Rohan to extend the truce”, where the parser has hung the clause on the verb: the clause, or -1. */
+static int32_t stray_purpose(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	int32_t verb = word(r, w)->dep == DEP_OBJ ? word(r, w)->head : -1;
+	for (uint32_t i = verb >= 0 ? d->kids_start[verb] : 0; verb >= 0 && i < d->kids_start[verb + 1]; i++) {
+		enum dep dep = word(r, d->kids[i])->dep;
+		if (d->kids[i] > w && (dep == DEP_XCOMP || dep == DEP_ADVCL) && act_has_case(r, d->kids[i], GRAMMAR_TO))
+			return (int32_t)d->kids[i];
+	}
+	return -1;
+}
+
 /* “accept a proposal for a truce”, where the parser has hung the truce on the verb: the head of the phrase right behind, or -1. */
 static int32_t stray_matter(const struct reading *r, uint32_t w)
 {
@@ -166,12 +179,23 @@ static void set_definite(const struct reading *r, struct thing *t)
 	t->anaphor = the && t->span.last - t->span.first == 1;
 }
 
+/* The truce of “rejected a proposal to extend the truce”: the proposal is the thing. */
+static bool in_purpose(const struct reading *r, uint32_t w)
+{
+	int32_t clause = word(r, w)->dep == DEP_OBJ ? word(r, w)->head : -1, verb = clause < 0 ? -1 : word(r, (uint32_t)clause)->head;
+	int32_t plan = verb < 0 ? -1 : doc_kid(r->doc, (uint32_t)verb, DEP_OBJ);
+	const struct thing_word *e = plan < 0 ? NULL : deals_thing(r->k->deals, word(r, (uint32_t)plan)->lem);
+	return e && e->class == THING_PROPOSAL && stray_purpose(r, (uint32_t)plan) == clause;
+}
+
 /* A thing that only qualifies another (“ceasefire talks”, “peace plan for a truce”) is no thing of its own. */
 static bool only_qualifies(const struct reading *r, uint32_t w)
 {
 	const struct word *x = word(r, w);
 	if (x->dep == DEP_COMPOUND || x->head < 0)
 		return x->dep == DEP_COMPOUND;
+	if (in_purpose(r, w))
+		return true;
 	uint32_t first = doc_subtree(r->doc, w).first;
 	const struct thing_word *before = x->dep == DEP_OBL && first > 0 ? deals_thing(r->k->deals, word(r, first - 1)->lem) : NULL;
 	if (before && before->class == THING_PROPOSAL && stray_matter(r, first - 1) == (int32_t)w)
@@ -251,6 +275,9 @@ static void push(struct reading *r, things *out, struct thing t)
 {
 	t.matter = t.word;
 	look_below(r, t.word, &t, 0);
+	int32_t purpose = t.class == THING_PROPOSAL ? stray_purpose(r, t.word) : -1;
+	if (purpose >= 0)
+		look_at_purpose(r, (uint32_t)purpose, &t);
 	int32_t stray = t.class == THING_PROPOSAL ? stray_matter(r, t.word) : -1;
 	if (stray >= 0) {
 		add_thing(&t, deals_thing(r->k->deals, word(r, (uint32_t)stray)->lem));

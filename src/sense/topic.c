@@ -75,6 +75,8 @@ static uint32_t without_hope(const struct reading *r, uint32_t w)
 static void add_phrase(struct reading *r, struct talk *t, uint32_t w)
 {
 	w = without_hope(r, w);
+	if (word(r, w)->upos == UPOS_ADV || word(r, w)->upos == UPOS_SCONJ)
+		return;
 	if (r->word_time[w] != NO_REF || word(r, w)->upos == UPOS_PRON || word(r, w)->upos == UPOS_NUM || act_at(r, w, ABOUT_TALK))
 		return;
 	topic_add(r, t, words_of(r, phrase_span(r, w)));
