@@ -458,8 +458,6 @@ static void clause_sides(struct reading *r, uint32_t w, struct found *f)
 		return;
 	f->talk.parties = sides;
 	refs_add_all(r->arena, &f->persons, &people);
-	if (f->talk.status == TALK_STATUS_CALLED_FOR && !f->maybe) /* what is urged in a call is not the call */
-		f->talk.status = TALK_STATUS_HELD;
 }
 
 /* “a call for a truce” */
@@ -502,6 +500,8 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 		with_phrases(r, (uint32_t)f->verb, true, f);
 	helpers(r, w, f);
 	clause_sides(r, w, f);
+	if (entry->form == TALK_FORM_PHONE && word(r, w)->dep == DEP_OBL && f->talk.status == TALK_STATUS_CALLED_FOR)
+		f->talk.status = TALK_STATUS_HELD; /* what is urged in a call is not the call */
 	f->strong = entry->strong || strong_by_matter(r, w);
 	if (!f->talk.parties.n && f->strong && !f->definite)
 		sentence_sides(r, f);
