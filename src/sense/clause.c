@@ -72,12 +72,26 @@ static bool taken_for_adjective(const struct doc *d, uint32_t v)
 	return s >= 0 && s < (int32_t)v;
 }
 
+/* “Gondorian envoy expelled”, a sentence without a full stop: headlines tell deeds in the present and leave out “was”. */
+static bool headline_participle(const struct doc *d, uint32_t v)
+{
+	const struct word *w = &d->words.v[v], *end = &d->words.v[d->sents.v[w->sent].last - 1];
+	int32_t s = doc_kid(d, v, DEP_NSUBJ);
+	if (w->head >= 0 || !(w->feat & FEAT_PAST) || !str_ends(w->form, STR("ed")) || end->upos == UPOS_PUNCT || s < 0 || s > (int32_t)v)
+		return false;
+	static const enum dep none[] = {DEP_AUX, DEP_COP, DEP_OBJ, DEP_IOBJ, DEP_XCOMP, DEP_CCOMP, DEP_PARATAXIS};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (doc_kid(d, v, none[i]) >= 0)
+			return false;
+	return true;
+}
+
 bool clause_passive(const struct doc *d, uint32_t v)
 {
 	const struct word *w = &d->words.v[v];
 	if (w->upos != UPOS_VERB)
 		return false;
-	if (doc_kid(d, v, DEP_AUX_PASS) >= 0 || doc_kid(d, v, DEP_OBL_AGENT) >= 0)
+	if (doc_kid(d, v, DEP_AUX_PASS) >= 0 || doc_kid(d, v, DEP_OBL_AGENT) >= 0 || headline_participle(d, v))
 		return true;
 	/* Without an auxiliary but with an object the parser took a past tense for a participle. */
 	if (doc_kid(d, v, DEP_NSUBJ_PASS) >= 0)

@@ -48,6 +48,14 @@ static void head_only(const struct reading *r, uint32_t head, int depth, refs *o
 				with_conjuncts(r, d->kids[i], depth + 1, out);
 }
 
+/* “Gondor, Rohan sign deal”: in a headline a comma stands for “and”. */
+static bool comma_between(const struct doc *d, uint32_t a, uint32_t b)
+{
+	uint32_t comma = doc_subtree(d, b).first - 1; /* a is before it */
+	return d->words.v[a].upos == UPOS_PROPN && d->words.v[b].upos == UPOS_PROPN && b > a + 1 && str_is(d->words.v[comma].form, ",") &&
+	       doc_subtree(d, a).last >= comma;
+}
+
 /* “Gondor and Arnor met”, with both hung on the verb as its subject: a clause has but one, so the second is a conjunct of the
  * first. -1 where there is none. */
 static int32_t parted_conjunct(const struct doc *d, uint32_t w)
@@ -64,26 +72,52 @@ static int32_t parted_conjunct(const struct doc *d, uint32_t w)
 		if (kid->dep == DEP_CC)
 			joined = true;
 		else if (kid->dep == word->dep)
-			return joined || doc_kid(d, d->kids[i], DEP_CC) >= 0 ? (int32_t)d->kids[i] : -1;
+			return joined || doc_kid(d, d->kids[i], DEP_CC) >= 0 || comma_between(d, w, d->kids[i]) ? (int32_t)d->kids[i] : -1;
 		else if (kid->dep != DEP_PUNCT)
 			return -1;
 	}
 	return -1;
 }
 
-/* “Gondor, Rohan sign deal”: in a headline a comma stands for “and”, which parsers take for someone spoken to. */
+/* The same, where the parser takes the first name for someone spoken to. */
 static int32_t headline_conjunct(const struct doc *d, uint32_t w)
 {
 	const struct word *word = &d->words.v[w];
-	if ((word->dep != DEP_NSUBJ && word->dep != DEP_NSUBJ_PASS) || word->upos != UPOS_PROPN || word->head < 0)
+	if ((word->dep != DEP_NSUBJ && word->dep != DEP_NSUBJ_PASS) || word->head < 0)
 		return -1;
 	int32_t before = doc_kid(d, (uint32_t)word->head, DEP_VOCATIVE);
 	if (before < 0)
 		before = doc_kid(d, (uint32_t)word->head, DEP_DISLOCATED);
-	if (before < 0 || before >= (int32_t)w || d->words.v[before].upos != UPOS_PROPN)
-		return -1;
-	uint32_t comma = doc_subtree(d, w).first - 1; /* before it is a word of the same sentence */
-	return str_is(d->words.v[comma].form, ",") && doc_subtree(d, (uint32_t)before).last >= comma ? before : -1;
+	return before >= 0 && before < (int32_t)w && comma_between(d, (uint32_t)before, w) ? before : -1;
+}
+
+/* “Gondor, along with Rohan, …”, “together with”. */
+static bool joins(const struct reading *r, uint32_t kid)
+{
+	const struct doc *d = r->doc;
+	bool hangs = d->words.v[kid].dep == DEP_NMOD || d->words.v[kid].dep == DEP_OBL;
+	if (!hangs || !r->k || !r->k->actors)
+		return false;
+	uint32_t first = doc_subtree(d, kid).first;
+	for (uint32_t w = first > 0 ? first - 1 : 0; w < kid; w++)
+		if (actor_dict_agency(r->k->actors, d->words.v[w].form) & AGENCY_BIT(AGENCY_JOINING))
+			return true;
+	return false;
+}
+
+static void add_joined(const struct reading *r, uint32_t head, int depth, refs *out)
+{
+	const struct doc *d = r->doc;
+	const struct word *w = &d->words.v[head];
+	for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1]; i++)
+		if (joins(r, d->kids[i]))
+			with_conjuncts(r, d->kids[i], depth + 1, out);
+	if (w->head < 0 || (w->dep != DEP_NSUBJ && w->dep != DEP_NSUBJ_PASS))
+		return;
+	/* what stands between subject and verb joins the subject, though parsers hang it on the verb */
+	for (uint32_t i = d->kids_start[w->head]; i < d->kids_start[w->head + 1]; i++)
+		if (d->kids[i] > head && (int32_t)d->kids[i] < w->head && joins(r, d->kids[i]))
+			with_conjuncts(r, d->kids[i], depth + 1, out);
 }
 
 static void with_conjuncts(const struct reading *r, uint32_t head, int depth, refs *out)
@@ -99,6 +133,8 @@ static void with_conjuncts(const struct reading *r, uint32_t head, int depth, re
 	for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1] && depth < PHRASE_DEPTH_MAX; i++)
 		if (d->words.v[d->kids[i]].dep == DEP_CONJ)
 			with_conjuncts(r, d->kids[i], depth + 1, out);
+	if (depth == 0)
+		add_joined(r, head, depth, out);
 }
 
 void actors_of_phrase(const struct reading *r, uint32_t head, refs *out)
