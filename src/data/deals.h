@@ -70,7 +70,8 @@ enum life {
 	X(WITH, "with") X(OF, "of") X(BY, "by") X(TO, "to") X(PLACE, "place") X(AREA, "area") X(ABOUT, "about") X(FOCUS, "focus") \
 	X(MATTER, "matter") X(BOUND, "bound") X(AIM, "aim") X(SPOKEN_OF, "spoken-of") X(SHORT_OF, "short-of") X(UNREAL, "unreal") \
 	X(CONDITION, "condition") X(UNDER, "under") X(INCLUDING, "including") X(FROM, "from") X(UNTIL, "until") \
-	X(ANOTHER, "another") X(ALONE, "alone") X(PART, "part") X(ANAPHOR, "anaphor") X(EACH_OTHER, "each-other") X(SOURCE, "source") X(UPON, "upon") X(WITHOUT, "without") X(ROUND, "round") X(FOR, "for")
+	X(ANOTHER, "another") X(ALONE, "alone") X(PART, "part") X(ANAPHOR, "anaphor") X(EACH_OTHER, "each-other") \
+	X(SOURCE, "source") X(UPON, "upon") X(WITHOUT, "without") X(ROUND, "round") X(FOR, "for")
 enum grammar {
 #define X(name, word) GRAMMAR_##name,
 	GRAMMAR_LIST(X)

@@ -70,7 +70,8 @@ enum mood act_mood(const struct reading *r, uint32_t verb)
 bool act_asks(const struct reading *r, uint32_t w)
 {
 	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
-	return c && !c->word[1] && !act_at(r, w, ABOUT_AGREEMENT) && (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
+	return c && !c->word[1] && !act_at(r, w, ABOUT_AGREEMENT) &&
+	       (c->class == CUE_ASK || c->class == CUE_PROMISE || c->class == CUE_THREATEN || c->class == CUE_ORDER);
 }
 
 /* “involved in reaching a deal”, “aimed at a truce by signing …”, “without agreeing”: what a gerund behind such a word
@@ -110,7 +111,8 @@ bool act_told_as_fact(const struct reading *r, uint32_t w)
 	for (int step = 0; step < CLIMB_MAX; step++) {
 		const struct word *word = &d->words.v[w];
 		enum mood mood = act_mood(r, w);
-		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) || act_has_case(r, w, GRAMMAR_UNREAL) || only_spoken_of(r, w))
+		if (mood == MOOD_MAYBE || mood == MOOD_NOT || (mood == MOOD_TO_COME && is_verb(word)) ||
+		    act_has_case(r, w, GRAMMAR_UNREAL) || only_spoken_of(r, w))
 			return false;
 		if (word->head < 0)
 			return true;

@@ -416,7 +416,8 @@ static void add_life(struct reading *r, const struct thing *t, struct agreement 
 	if (l != LIFE_SOUGHT_AGAIN)
 		c.date = day_of(r, h->word);
 	/* “agreed to a truce from Saturday”: that is when it begins, not when they agreed */
-	if (c.date.n && (str_eq(c.date, g->limits.start) || str_eq(c.date, g->limits.end)) && (l == LIFE_SIGNED || l == LIFE_ENTERED || l == LIFE_EXTENDED))
+	if (c.date.n && (str_eq(c.date, g->limits.start) || str_eq(c.date, g->limits.end)) &&
+	    (l == LIFE_SIGNED || l == LIFE_ENTERED || l == LIFE_EXTENDED))
 		c.date = l == LIFE_ENTERED && !ahead(r, g->limits.start) ? g->limits.start : STR("");
 	if (still_to_come(r, g, l, c.date))
 		return;

@@ -95,7 +95,8 @@ static void phrase_sides(struct reading *r, uint32_t word, int depth, refs *out,
 		bool owners = d->words.v[kid].dep == DEP_NMOD && r->word_actors[kid].n;
 		/* “the envoys of Gondor and Mordor”, “negotiators from both”: they are of all of them, not of the first */
 		int32_t inner = doc_kid(d, kid, DEP_NMOD), more = inner < 0 ? -1 : doc_kid(d, (uint32_t)inner, DEP_CONJ);
-		bool all = several && (doc_kid(d, kid, DEP_CONJ) >= 0 || more >= 0) && (act_has_case(r, kid, GRAMMAR_OF) || act_has_case(r, kid, GRAMMAR_SOURCE));
+		bool all = several && (doc_kid(d, kid, DEP_CONJ) >= 0 || more >= 0) &&
+			   (act_has_case(r, kid, GRAMMAR_OF) || act_has_case(r, kid, GRAMMAR_SOURCE));
 		if (owners && (out->n == before || all))
 			phrase_sides(r, kid, depth + 1, out, persons);
 		if (owners && all && more >= 0) /* “the presidents of the Republic of Gondor and Mordor” */

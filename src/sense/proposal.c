@@ -103,7 +103,8 @@ static int32_t agent_of(const struct reading *r, uint32_t verb)
 {
 	const struct doc *d = r->doc;
 	int32_t agent = doc_kid(d, verb, DEP_OBL_AGENT);
-	bool by = agent < 0 && verb + 1 < d->words.n && word(r, verb + 1)->dep == DEP_CASE && deals_grammar(r->k->deals, word(r, verb + 1)->low, GRAMMAR_BY);
+	bool by = agent < 0 && verb + 1 < d->words.n && word(r, verb + 1)->dep == DEP_CASE &&
+		  deals_grammar(r->k->deals, word(r, verb + 1)->low, GRAMMAR_BY);
 	return by ? word(r, verb + 1)->head : agent;
 }
 
@@ -495,7 +496,8 @@ static void drop_answerers(struct reading *r, struct proposal *p)
 {
 	size_t n = 0;
 	/* “said it would accept” where nobody else is named: who says it answers */
-	bool told = !p->answers.n && (p->status == PROPOSAL_STATUS_ACCEPTED || p->status == PROPOSAL_STATUS_REJECTED || p->status == PROPOSAL_STATUS_CONDITIONAL);
+	bool told = !p->answers.n &&
+		    (p->status == PROPOSAL_STATUS_ACCEPTED || p->status == PROPOSAL_STATUS_REJECTED || p->status == PROPOSAL_STATUS_CONDITIONAL);
 	for (size_t i = 0; told && i < p->by.n; i++)
 		vec_push(r->arena, &p->answers, ((struct answer){p->by.v[i], p->status, STR("")}));
 	for (size_t i = 0; i < p->by.n; i++) {
