@@ -18,12 +18,14 @@ static const char help[] =
 	"  --epochs N        how often the parser sees each sentence\n"
 	"  --abbreviations FILE  words to be shown written short (train/abbreviations.tsv)\n"
 	"  --names FILE      parts of names to be invented (train/names.tsv)\n"
+	"  --without LIST    leave out, to see what it brings: names, clauses, case, smooth, rows, forms, affixes, tags,\n"
+	"                    layer; the words parted by commas\n"
 	"  --seed N          of the random numbers\n"
 	HELP_HELP;
 
 #define DEV_MAX 8
 
-enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED, OPT_ABBREVIATIONS, OPT_NAMES };
+enum { OPT_CARD = 1000, OPT_DEV, OPT_CHECKPOINT, OPT_EPOCHS, OPT_SEED, OPT_ABBREVIATIONS, OPT_NAMES, OPT_WITHOUT };
 
 static bool number(const char *option, const char *value, int64_t *out)
 {
@@ -33,12 +35,21 @@ static bool number(const char *option, const char *value, int64_t *out)
 	return false;
 }
 
+static bool ideas(const char *value, unsigned *out)
+{
+	if (train_ideas(value, out))
+		return true;
+	fprintf(stderr, "truce: --without: \"%s\" is no list of what can be left out\n", value);
+	return false;
+}
+
 int cmd_train(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"card", required_argument, NULL, OPT_CARD}, {"dev", required_argument, NULL, OPT_DEV},
 		{"checkpoint", required_argument, NULL, OPT_CHECKPOINT}, {"epochs", required_argument, NULL, OPT_EPOCHS},
-		{"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS}, {"names", required_argument, NULL, OPT_NAMES}, {"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
+		{"abbreviations", required_argument, NULL, OPT_ABBREVIATIONS}, {"names", required_argument, NULL, OPT_NAMES}, {"without", required_argument, NULL, OPT_WITHOUT},
+		{"seed", required_argument, NULL, OPT_SEED}, OPTIONS_HELP};
 	struct train_options o = train_defaults;
 	const char *dev[DEV_MAX];
 	int64_t epochs = (int64_t)o.epochs, seed = (int64_t)o.seed;
@@ -49,6 +60,7 @@ int cmd_train(int argc, char **argv)
 		case OPT_CARD: o.card = optarg; break;
 		case OPT_ABBREVIATIONS: o.abbreviations = optarg; break;
 		case OPT_NAMES: o.names = optarg; break;
+		case OPT_WITHOUT: ok = ideas(optarg, &o.without); break;
 		case OPT_CHECKPOINT: o.checkpoint = optarg; break;
 		case OPT_DEV:
 			ok = o.n_dev < DEV_MAX;

@@ -80,6 +80,11 @@ static size_t n_of(const struct symtab *t)
 	return t->n - 1;
 }
 
+static bool has(const struct parser *p, enum idea i)
+{
+	return !(p->without & 1u << i);
+}
+
 void parser_new(struct parser *p, struct corpus *c, const struct parser_options *o)
 {
 	uint32_t least[FEATURE_SLOTS];
@@ -87,14 +92,17 @@ void parser_new(struct parser *p, struct corpus *c, const struct parser_options 
 	for (size_t i = 0; i < FEATURE_SLOTS; i++)
 		least[i] = i == FEATURE_FORM ? 2 : i == FEATURE_CASED ? 3 : i == FEATURE_SPACE ? 1 : i == FEATURE_SHAPE ? 3 : 5;
 	memset(p, 0, sizeof *p);
+	p->without = o->without;
+	for (size_t i = FEATURE_PREFIX; i < FEATURE_SHAPE && !has(p, IDEA_AFFIXES); i++)
+		least[i] = UINT32_MAX;
 	vocabulary_make(&p->vocab, c, least);
 	classes_make(&p->classes, c);
 	struct params *w = &p->params;
 	struct classes *k = &p->classes;
 	p->tag_dim = o->tag_dim, p->arc_dim = o->arc_dim, p->label_dim = o->label_dim;
-	encoder_new(&p->encoder, w, o->dim, o->layers);
+	encoder_new(&p->encoder, w, o->dim, has(p, IDEA_LAYER) ? o->layers : o->layers - 1);
 	p->encoder.drop = o->drop;
-	p->encoder.drop_rows = o->drop_rows;
+	p->encoder.drop_rows = has(p, IDEA_ROWS) ? o->drop_rows : 0;
 	p->tag_hidden = linear_new(w, o->dim, o->tag_dim);
 	p->tag_out = linear_new(w, o->tag_dim, (UPOS_COUNT - 1) + n_of(&k->xpos) + n_of(&k->feats) + n_of(&k->rules));
 	p->arc_label = linear_new(w, o->dim, 2 * o->arc_dim + 2 * o->label_dim);
@@ -154,7 +162,7 @@ static uint32_t row_of(const struct parser *p, struct shard *s, size_t slot, uin
 	if (row == KEY_NONE || !train)
 		return row;
 	float drop = 0.05f;
-	if (slot == FEATURE_FORM || slot == FEATURE_CASED)
+	if (has(p, IDEA_FORMS) && (slot == FEATURE_FORM || slot == FEATURE_CASED))
 		drop = 0.1f + 0.5f / (0.5f + (float)p->vocab.count[row]);
 	return rng_unit(&s->rng) < drop ? KEY_NONE : row;
 }
@@ -176,7 +184,7 @@ static struct gold gold_of(struct parser *p, struct arena *a, const struct sent 
 static struct name_word *load_words(const struct batch *b, struct arena *a, const struct doc *d, const struct sent *s, struct rng *r)
 {
 	struct name_word *words = arena_array(a, struct name_word, s->last - s->first);
-	if (b->noise && b->names && rng_unit(r) < SHARE_NAMES)
+	if (b->noise && b->names && has(b->p, IDEA_NAMES) && rng_unit(r) < SHARE_NAMES)
 		names_change(b->names, a, d, s, r, words);
 	else
 		names_keep(d, s, words);
@@ -195,7 +203,7 @@ static struct shown choose(const struct batch *b, struct arena *a, uint32_t k, s
 	const struct doc *d = &b->c->docs[b->c->sents[k].doc];
 	const struct sent *s = &d->sents.v[b->c->sents[k].sent];
 	struct shown out;
-	if (b->noise && rng_unit(r) < SHARE_CLAUSES && clause_take(a, d, s, r, &out.d)) {
+	if (b->noise && has(b->p, IDEA_CLAUSES) && rng_unit(r) < SHARE_CLAUSES && clause_take(a, d, s, r, &out.d)) {
 		out.s = out.d.sents.v[0];
 		return out;
 	}
@@ -222,7 +230,7 @@ static void load(const struct batch *b, struct work *w, struct arena *a)
 		const struct doc *d = &shown[k].d;
 		const struct sent *t = &shown[k].s;
 		struct name_word *words = load_words(b, a, d, t, &s->rng);
-		enum noise how = b->noise ? noise_draw(&s->rng) : NOISE_NONE;
+		enum noise how = b->noise && has(w->p, IDEA_CASE) ? noise_draw(&s->rng) : NOISE_NONE;
 		for (uint32_t i = 0; i < t->last - t->first; i++)
 			forms[start[k] + i] = words[i].form;
 		corpus_keys(a, d, t, how, forms + start[k], keys + start[k] * FEATURE_SLOTS);
@@ -266,11 +274,12 @@ static double class_loss(struct work *w, enum loss kind, float *x, size_t n, uin
 {
 	uint64_t right = 0;
 	double loss = 0;
+	float weight = kind < LOSS_ARC && !has(w->p, IDEA_TAGS) ? 0 : weights[kind];
 	if (gold < n)
-		loss = net_cross_entropy(x, n, gold, weights[kind] * w->scale, SMOOTH, &right);
+		loss = net_cross_entropy(x, n, gold, weight * w->scale, has(w->p, IDEA_SMOOTH) ? SMOOTH : 0, &right);
 	else
 		memset(x, 0, n * sizeof *x);
-	w->s->loss[kind] += loss * weights[kind];
+	w->s->loss[kind] += loss * weight;
 	w->s->count[kind] += right;
 	return loss;
 }

@@ -24,6 +24,19 @@ struct parser {
 	struct linear bilinear, label_out;
 	size_t root, distance;             /* offsets: head of arcs and of labels for the root; [ARC_DISTANCES] */
 	size_t tag_dim, arc_dim, label_dim;
+	unsigned without; /* as in parser_options */
+};
+
+/* What can be left out, to measure what it brings: other names, clauses, lost capitals, smoothed targets, dropout of embeddings, more
+ * dropout of rare forms, prefixes and suffixes, learning the tags with the trees, the last layer. */
+#define IDEA_LIST(X) \
+	X(NAMES, "names") X(CLAUSES, "clauses") X(CASE, "case") X(SMOOTH, "smooth") X(ROWS, "rows") X(FORMS, "forms") X(AFFIXES, "affixes") \
+	X(TAGS, "tags") X(LAYER, "layer")
+enum idea {
+#define X(name, word) IDEA_##name,
+	IDEA_LIST(X)
+#undef X
+	IDEA_COUNT
 };
 
 struct parser_options {
@@ -33,6 +46,7 @@ struct parser_options {
 	double minutes;      /* stop the schedule by time instead of epochs; 0: off. Such a run cannot be repeated bit by bit */
 	float rate, drop, drop_rows;
 	uint64_t seed;
+	unsigned without;              /* bits: 1 << enum idea */
 	const struct name_pool *names; /* NULL: names are left as they are */
 	const char *checkpoint; /* file, NULL: none */
 	bool quiet;

@@ -17,6 +17,27 @@ static const struct parser_options parser_settings = {.dim = 320, .layers = 4, .
 						      .batch = 500, .rate = 0.002f, .drop = 0.35f, .drop_rows = 0.2f};
 static const struct splitter_options splitter_settings = {.dim = 128, .layers = 2, .batch = 800, .rate = 0.003f, .drop = 0.3f};
 
+bool train_ideas(const char *words, unsigned *bits)
+{
+	static const char *const names[IDEA_COUNT] = {
+#define X(name, word) word,
+		IDEA_LIST(X)
+#undef X
+	};
+	struct str rest = str_of(words);
+	*bits = 0;
+	while (rest.n) {
+		struct str word = str_cut(&rest, ',');
+		size_t i = 0;
+		while (i < IDEA_COUNT && !str_is(word, names[i]))
+			i++;
+		if (i == IDEA_COUNT)
+			return false;
+		*bits |= 1u << i;
+	}
+	return true;
+}
+
 static bool write_file(const char *path, struct str bytes, struct err *e)
 {
 	FILE *f = fopen(path, "wb");
@@ -121,6 +142,7 @@ static bool run_parser(const struct train_options *o, struct corpus *c, struct c
 	options.epochs = o->epochs, options.seed = o->seed, options.checkpoint = o->checkpoint;
 	if (o->names && !names_new(&names, o->names, c, e))
 		return false;
+	options.without = o->without;
 	options.names = o->names ? &names : NULL;
 	struct parser *p = calloc(1, sizeof *p);
 	bool ok = p || err_set(e, ERR_MEMORY, "out of memory");

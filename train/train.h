@@ -18,9 +18,13 @@ struct train_options {
 	const char *checkpoint;       /* written after each epoch, gone on from where it is there; NULL: none */
 	size_t epochs, split_epochs, gap_epochs;
 	uint64_t seed;
+	unsigned without;             /* ideas to leave out, from train_ideas; 0: none */
 	const char *command;          /* as the card shows it */
 };
 extern const struct train_options train_defaults;
+
+/* The bits of a list like "names,case"; false where a word is no idea (see train/parser.h). */
+bool train_ideas(const char *words, unsigned *bits);
 
 bool train_model(const struct train_options *o, struct err *e);
 

@@ -29,6 +29,14 @@ says "says so" out "going on from state, epoch 2"
 holds "and writes the same model" cmp one.model four.model
 holds "a card without a watched treebank has no scores" sh -c '! grep -q "^| " four.md'
 
+exits "other names can be left out" 0 train $tables --without names --epochs 2 -o five.model bank.conllu
+exits "or never asked for" 0 train --abbreviations "$top/train/abbreviations.tsv" --epochs 2 -o six.model bank.conllu
+holds "which is the same" cmp five.model six.model
+holds "and not the whole" sh -c '! cmp -s five.model one.model'
+exits "the tasks, the affixes, a layer can be left out" 0 train $tables --without tags,affixes,layer --epochs 1 -o seven.model bank.conllu
+exits "what nobody knows cannot" 2 train --without nonsense -o no.model bank.conllu
+says "says so" err '"nonsense" is no list'
+
 printf '1\tGondor\n' >broken.conllu
 exits "a treebank that is none" 1 train -o no.model broken.conllu
 says "is named with its line" err "broken.conllu:1: "
