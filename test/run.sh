@@ -56,6 +56,18 @@ tests_of() {
 	done
 }
 
+# Both compilers' programs write the same analysis and the same records.
+same_bytes() {
+	for command in "parse" "code --jobs 1 --date 2025-03-24"; do
+		for compiler in gcc clang; do
+			# shellcheck disable=SC2086
+			"build-$compiler/truce" $command samples/*.txt >"build-$compiler/same" || return 1
+		done
+		cmp build-gcc/same build-clang/same || return 1
+		[ -s build-gcc/same ] || return 1
+	done
+}
+
 sanitize="-Db_sanitize=address,undefined -Db_lundef=false -Darena_malloc=true"
 export ASAN_OPTIONS="abort_on_error=1:allocator_may_return_null=1:detect_stack_use_after_return=1"
 export UBSAN_OPTIONS="halt_on_error=1:abort_on_error=1:print_stacktrace=1"
@@ -69,6 +81,7 @@ step "build with clang" build_dir build-clang clang --buildtype=debugoptimized -
 # shellcheck disable=SC2086
 step "build with sanitizers" build_dir build-asan clang $sanitize --optimization=1 --debug -Dwerror=true -Dtests=true
 step "knowledge" build-gcc/truce data
+step "the same from gcc and clang" same_bytes
 tests_of build-gcc
 step "faults" env TRUCE="$PWD/build-gcc/truce" BUILD="$PWD/build-gcc" sh test/fault/test_fault.sh
 tests_of build-asan

@@ -66,6 +66,31 @@ static void cuts_tokens_and_sentences(void **state)
 	}
 }
 
+/* Words lie in order, only white space is between them, and their code points are those that a reader counts. */
+static void spans_are_exact(void **state)
+{
+	(void)state;
+	static const struct { const char *word; uint32_t first, last; } expected[] = {
+		{"Élan", 0, 4}, {"’s", 4, 6}, {"king", 7, 11}, {"did", 12, 15}, {"n’t", 15, 18}, {"cross", 19, 24}, {"the", 26, 29},
+		{"Łódź", 30, 34}, {"–", 35, 36}, {"Æther", 36, 41}, {"road", 42, 46}, {"…", 46, 47}, {"“", 49, 50}, {"Naïve", 50, 55}, {"!", 55, 56}, {"”", 56, 57}};
+	struct str text = STR("Élan’s king didn’t cross  the Łódź –Æther road…\n\n“Naïve!”");
+	struct doc d;
+	UNIT_ARENA(a);
+	doc_init(&d, &a, text);
+	analyse_run(model, &d, ANALYSE_TEXT);
+	assert_int_equal(d.words.n, sizeof expected / sizeof *expected);
+	for (size_t i = 0; i < d.words.n; i++) {
+		const struct word *w = &d.words.v[i];
+		assert_str(doc_span(&d, w->start, w->end), expected[i].word);
+		assert_int_equal(doc_cp(&d, w->start), expected[i].first);
+		assert_int_equal(doc_cp(&d, w->end), expected[i].last);
+	}
+	assert_int_equal(d.sents.n, 2);
+	assert_int_equal(doc_cp(&d, d.sents.v[0].end), 47);
+	assert_int_equal(doc_cp(&d, d.sents.v[1].start), 49);
+	arena_release(&a);
+}
+
 static void makes_trees(void **state)
 {
 	(void)state;
@@ -205,7 +230,7 @@ static void refuses_broken_parts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cuts_tokens_and_sentences), cmocka_unit_test(makes_trees), cmocka_unit_test(keeps_given_words),
+		cmocka_unit_test(cuts_tokens_and_sentences), cmocka_unit_test(spans_are_exact), cmocka_unit_test(makes_trees), cmocka_unit_test(keeps_given_words),
 		cmocka_unit_test(survives_a_long_sentence), cmocka_unit_test(every_kernel_gives_the_same_trees),
 		cmocka_unit_test(refuses_broken_parts),
 	};
