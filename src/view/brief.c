@@ -222,7 +222,7 @@ static bool attack(const struct brief *b, const struct ledger_record *r)
 
 static bool quoted(const struct brief *b, const struct ledger_record *r)
 {
-	return is_new(b, r) && ((const struct statement *)r->record)->kind == QUOTE_KIND_DIRECT && say_readable(r);
+	return is_new(b, r) && ((const struct statement *)r->record)->kind != QUOTE_KIND_INDIRECT && say_readable(r);
 }
 
 /* About the talks, a proposal or an agreement: what a reader of the process looks for. */
@@ -230,14 +230,14 @@ static bool about(const struct brief *b, const struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool process = x->about_talk != NO_REF || x->about_proposal != NO_REF || x->about_agreement != NO_REF;
-	return is_new(b, r) && x->kind != QUOTE_KIND_DIRECT && process && say_readable(r);
+	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && process && say_readable(r);
 }
 
 static bool said(const struct brief *b, const struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool mere = x->tone == TONE_NEUTRAL || x->tone == TONE_NONE; /* of facts: those stand in the sections before */
-	return is_new(b, r) && x->kind != QUOTE_KIND_DIRECT && !mere && !about(b, r) && say_readable(r);
+	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && !mere && !about(b, r) && say_readable(r);
 }
 
 /* The weight that the n-th heaviest of the chosen has: lighter ones are left out. */

@@ -7,7 +7,7 @@
 #include "view/page.h"
 
 #define BRIEF_RECORDS_MAX 8    /* of a section; those that most reports tell come first, the rest is counted */
-#define BRIEF_STATEMENTS_MAX 8
+#define BRIEF_STATEMENTS_MAX 10
 
 /* now: all that is known at the end of the span, since and until the span. before: all that was known the day before it
  * began, or NULL where it has no beginning: then everything is new. */

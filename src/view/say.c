@@ -791,14 +791,30 @@ static struct span report_words(const struct statement *x)
 	return (struct span){cue_before(x) ? x->cue.start : first.start, first.end};
 }
 
+/* Whether speaker and words read as one sentence: “said that …”. Not “statements of …”, nor “acknowledging …”. */
+static bool reads_on(const struct ledger_record *r)
+{
+	const struct statement *x = r->record;
+	if (x->kind == QUOTE_KIND_DIRECT || !cue_before(x))
+		return false;
+	struct str cue = ledger_words(r->tellings.v[0].report, x->cue), words = ledger_words(r->tellings.v[0].report, x->content.v[0]);
+	return !str_ends(cue, STR("ing")) && !str_ends(cue, STR(" of")) && (x->content.v[0].start - x->cue.end <= 1 || str_starts(words, STR("that ")));
+}
+
+static bool begins_lower(struct str words)
+{
+	return words.n && words.p[0] >= 'a' && words.p[0] <= 'z';
+}
+
 bool say_readable(const struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	if (x->content.n == 0 || x->speaker == NO_REF)
 		return false;
 	struct str words = ledger_words(r->tellings.v[0].report, x->content.v[0]);
-	bool begins = words.n && ((words.p[0] >= 'A' && words.p[0] <= 'Z') || (unsigned char)words.p[0] >= 0x80);
-	return x->kind == QUOTE_KIND_DIRECT ? words.n > 20 : cue_before(x) || begins;
+	if (x->kind != QUOTE_KIND_INDIRECT)
+		return words.n > 20;
+	return reads_on(r) || !begins_lower(words);
 }
 
 void say_words(const struct say *s, const struct ledger_record *r)
@@ -824,7 +840,10 @@ static void say_statement(const struct say *s, const struct ledger_record *r)
 		buf_puts(s->out, "someone not named");
 	capital(s, from);
 	/* “Boromir said that …”; a quotation, or words without a cue in front, stand for themselves. */
-	buf_puts(s->out, x->kind != QUOTE_KIND_DIRECT && cue_before(x) ? " " : ": ");
+	buf_puts(s->out, reads_on(r) ? " " : ": ");
+	bool part = x->kind != QUOTE_KIND_DIRECT && x->content.n && !cue_before(x) &&
+		    begins_lower(ledger_words(r->tellings.v[0].report, x->content.v[0]));
+	buf_puts(s->out, part ? "… " : "");
 	say_words(s, r);
 	end(s);
 }
