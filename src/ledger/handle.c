@@ -30,20 +30,26 @@ static void add_pairs(struct arena *a, const struct merge_world *w, struct merge
 		}
 }
 
-#define NAME_WORDS_MAX 10 /* handles that a sentence without a name gives */
+#define NAME_WORDS_MAX 10 /* of a name, and of the sentence that tells of it, that are handles */
 
-/* A name under its words, and what has none under the words of its sentence: “the Black Sea ceasefire”. */
+static void add_word(struct arena *a, struct merge_handles *h, enum agreement_kind kind, uint32_t word)
+{
+	add_handle(h, arena_printf(a, "%s~%08x", agreement_kind_name(kind), word));
+}
+
+/* A name and its words, and the long words of the sentence: “the Black Sea ceasefire” is found by either. */
 static void add_name(struct arena *a, struct merge_handles *h, const struct merge_view *v)
 {
 	const struct agreement *g = v->record;
 	struct str name = merge_plain_name(a, g->name);
 	struct words own = merge_name_words(a, name);
-	const struct words *words = own.n ? &own : &v->words;
 	if (merge_is_name(name))
 		add_handle(h, arena_join(a, STR("name:"), name));
-	for (size_t i = 0, n = 0; i < words->n && n < NAME_WORDS_MAX; i++)
-		if (own.n || (words->v[i] & 1)) {
-			add_handle(h, arena_printf(a, "%s~%08x", agreement_kind_name(g->kind), words->v[i]));
+	for (size_t i = 0; i < own.n && i < NAME_WORDS_MAX; i++)
+		add_word(a, h, g->kind, own.v[i]);
+	for (size_t i = 0, n = 0; i < v->words.n && n < NAME_WORDS_MAX; i++)
+		if (v->words.v[i] & 1) {
+			add_word(a, h, g->kind, v->words.v[i]);
 			n++;
 		}
 }

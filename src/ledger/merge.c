@@ -581,12 +581,13 @@ static void compare_incidents(struct tally *t, const struct merge_view *kv, cons
 	enum fit by = sides_fit(t->a, t->w, &k->by, &x->by), target = sides_fit(t->a, t->w, &k->target, &x->target);
 	bool killed = tolls_same(k, x), weapons = weapons_same(k, x);
 	t->least = 0.65;
-	if (incident_group(k->kind) != incident_group(x->kind) || tolls_far(&k->killed, &x->killed))
+	bool vague = k->kind == INCIDENT_KIND_OTHER || x->kind == INCIDENT_KIND_OTHER;
+	if ((!vague && incident_group(k->kind) != incident_group(x->kind)) || tolls_far(&k->killed, &x->killed))
 		part(t);
 	if ((by == FIT_NO || by == FIT_SOME) && blamed_both_ways(t, k, x))
 		count_for(t, -0.05, "another is blamed");
 	else
-		count_sides_fit(t, by, 0.2, 0.2, 0.1, "doer");
+		count_sides_fit(t, by, 0.2, 0.2, k->by.n && refs_equal(&k->by, &x->by) ? 0.15 : 0.1, "doer");
 	count_incident_days(t, kv, tv, killed || weapons);
 	count_incident_place(t, k, x);
 	if (known_fit(target))

@@ -8,7 +8,7 @@
 #include "ledger/words.h"
 #include "sense/shape.h"
 
-#define MERGE_HANDLES_MAX 24
+#define MERGE_HANDLES_MAX 32
 
 struct merge_world {
 	void *ctx;
