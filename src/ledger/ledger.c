@@ -31,7 +31,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	l->world = (struct merge_world){l, world_actor, world_place};
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
-		  (mode == LEDGER_READ || db_exec(&l->db, "pragma synchronous = normal"));
+		  (mode == LEDGER_READ || db_exec(&l->db, "pragma synchronous = normal; pragma cache_size = -65536")); /* KiB */
 	if (ok)
 		return l;
 	err_set(err, l->db.err.code, "%s", l->db.err.message);

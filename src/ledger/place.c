@@ -2,8 +2,9 @@
 
 #include "ledger/copies.h"
 
-#define LOOKED_AT_MAX 12 /* rows of a handle, on either side of the day */
-#define CANDIDATES_MAX 40
+#define LOOKED_AT_MAX 8 /* rows of a handle, on either side of the day */
+#define CANDIDATES_MAX 24
+#define SURE 0.95        /* points from which no better record is looked for */
 #define COMPARED_MAX 6   /* newest tellings of a record that a new one is compared with */
 #define COPY_POINTS 0.3  /* for the same sentence in a report that copies this one, or that this one copies */
 #define COPY_ALIKE 0.8   /* share of long words that makes it the same sentence */
@@ -200,7 +201,8 @@ static void compare(const struct placing *p, const struct group *g, int64_t reco
 	size_t fits = 0, first = 0;
 	struct merge_match m, top = {0};
 	double sum = 0, most = -1;
-	for (size_t i = 0; i < known.n; i++) {
+	/* No further than the majority can still be had. */
+	for (size_t i = 0; i < known.n && (p->kind == RECORD_AGREEMENT || 2 * (i - fits) < known.n); i++) {
 		double score = fit(p, g, &known.v[i], &m);
 		fits += score >= 0;
 		sum += score >= 0 ? score : 0;
@@ -229,7 +231,7 @@ struct placed place_find(const struct placing *p)
 	in_kin(p, &list);
 	for (size_t i = 0; i < p->handles.n; i++)
 		under_handle(p, p->handles.handle[i], &list);
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; i < list.n && best.score < SURE; i++)
 		if (!told_already(p, list.v[i]))
 			compare(p, &g, list.v[i], &best);
 	return best.placed;
