@@ -117,7 +117,7 @@ static bool act_value(struct table *t, struct act_word *e)
 	static const struct { const char *name; enum act_about about; } abouts[] = {
 		{"talk", ABOUT_TALK}, {"proposal", ABOUT_PROPOSAL}, {"agreement", ABOUT_AGREEMENT}, {"topic", ABOUT_TOPIC},
 		{"note", ABOUT_NOTE}, {"lead", ABOUT_LEAD}, {"mediate", ABOUT_MEDIATE},
-		{"term", ABOUT_TERM}, {"reason", ABOUT_REASON}, {"each", ABOUT_EACH}, {"deny", ABOUT_DENY}, {"monitor", ABOUT_MONITOR},
+		{"term", ABOUT_TERM}, {"reason", ABOUT_REASON}, {"each", ABOUT_EACH}, {"alias", ABOUT_ALIAS}, {"deny", ABOUT_DENY}, {"monitor", ABOUT_MONITOR},
 		{"offer", ABOUT_OFFER}, {"attend", ABOUT_ATTEND}, {"occur", ABOUT_OCCUR}};
 	for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
 		if (str_is(t->field[2], abouts[i].name))

@@ -37,16 +37,23 @@ static void add_word(struct arena *a, struct merge_handles *h, enum agreement_ki
 	add_handle(h, arena_printf(a, "%s~%08x", agreement_kind_name(kind), word));
 }
 
-/* A name and its words, and the long words of the sentence: “the Black Sea ceasefire” is found by either. */
+static void add_one_name(struct arena *a, struct merge_handles *h, enum agreement_kind kind, struct str name)
+{
+	struct str plain = merge_plain_name(a, name);
+	struct words own = merge_name_words(a, plain);
+	if (merge_is_name(plain))
+		add_handle(h, arena_join(a, STR("name:"), plain));
+	for (size_t i = 0; i < own.n && i < NAME_WORDS_MAX; i++)
+		add_word(a, h, kind, own.v[i]);
+}
+
+/* Its names and their words, and the long words of the sentence: “the Black Sea ceasefire” is found by either. */
 static void add_name(struct arena *a, struct merge_handles *h, const struct merge_view *v)
 {
 	const struct agreement *g = v->record;
-	struct str name = merge_plain_name(a, g->name);
-	struct words own = merge_name_words(a, name);
-	if (merge_is_name(name))
-		add_handle(h, arena_join(a, STR("name:"), name));
-	for (size_t i = 0; i < own.n && i < NAME_WORDS_MAX; i++)
-		add_word(a, h, g->kind, own.v[i]);
+	add_one_name(a, h, g->kind, g->name);
+	for (size_t i = 0; i < g->aliases.n; i++)
+		add_one_name(a, h, g->kind, g->aliases.v[i]);
 	for (size_t i = 0, n = 0; i < v->words.n && n < NAME_WORDS_MAX; i++)
 		if (v->words.v[i] & 1) {
 			add_word(a, h, g->kind, v->words.v[i]);

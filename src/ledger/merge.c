@@ -447,19 +447,40 @@ static bool named_after(struct tally *t, struct str name, const struct words *to
 
 #define AGREEMENT_TOLD_DAYS 10 /* “the truce” without more is one that was told of lately */
 
+/* How well two names go together: the points, and what is said of them. */
+static double names_fit(struct tally *t, struct str p, struct str q, const struct merge_view *kv, const struct merge_view *tv, const char **what)
+{
+	bool lately = told_apart(kv, tv) <= AGREEMENT_TOLD_DAYS;
+	*what = "same name";
+	if (merge_is_name(p) && str_eq(p, q))
+		return 0.7;
+	*what = "one is named after what is told of the other";
+	if (lately && ((merge_is_name(p) && named_after(t, p, &tv->words)) || (merge_is_name(q) && named_after(t, q, &kv->words))))
+		return 0.55;
+	*what = "other name";
+	if (merge_is_name(p) && merge_is_name(q))
+		return 0.05;
+	*what = lately ? "one has no name, told lately" : "one has no name";
+	return lately ? 0.3 : 0.2;
+}
+
+/* Any name of the one with any name of the other: the best counts. */
 static void count_names(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct agreement *k = kv->record, *x = tv->record;
-	struct str p = merge_plain_name(t->a, k->name), q = merge_plain_name(t->a, x->name);
-	bool lately = told_apart(kv, tv) <= AGREEMENT_TOLD_DAYS;
-	if (merge_is_name(p) && str_eq(p, q))
-		count_for(t, 0.7, "same name");
-	else if (lately && ((merge_is_name(p) && named_after(t, p, &tv->words)) || (merge_is_name(q) && named_after(t, q, &kv->words))))
-		count_for(t, 0.55, "one is named after what is told of the other");
-	else if (merge_is_name(p) && merge_is_name(q))
-		count_for(t, 0.05, "other name");
-	else
-		count_for(t, lately ? 0.3 : 0.2, lately ? "one has no name, told lately" : "one has no name");
+	const char *what = "", *best_what = "";
+	double best = -1;
+	for (size_t i = 0; i <= k->aliases.n; i++)
+		for (size_t j = 0; j <= x->aliases.n; j++) {
+			struct str p = merge_plain_name(t->a, i ? k->aliases.v[i - 1] : k->name);
+			struct str q = merge_plain_name(t->a, j ? x->aliases.v[j - 1] : x->name);
+			double points = names_fit(t, p, q, kv, tv, &what);
+			if (points > best) {
+				best = points;
+				best_what = what;
+			}
+		}
+	count_for(t, best, best_what);
 }
 
 static void compare_agreements(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
@@ -473,7 +494,7 @@ static void compare_agreements(struct tally *t, const struct merge_view *kv, con
 	count_names(t, kv, tv);
 	if (k->kind == x->kind)
 		count_for(t, 0.1, "same kind");
-	else if (k->kind != AGREEMENT_KIND_OTHER && x->kind != AGREEMENT_KIND_OTHER)
+	else if (k->kind != AGREEMENT_KIND_OTHER && x->kind != AGREEMENT_KIND_OTHER && t->score < 0.7)
 		part(t);
 	/* Of a named one a report may name a single party, or who watches over it. */
 	bool pair = count_sides(t->a, t->w, &k->parties) > 1 && count_sides(t->a, t->w, &x->parties) > 1;

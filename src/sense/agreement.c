@@ -529,6 +529,9 @@ static void join(struct reading *r, struct agreement *old, const struct agreemen
 	for (size_t i = 0; i < new->mediators.n && new->parties.n > 1; i++)
 		if (party_in(r, &old->parties, new->mediators.v[i]))
 			old->parties = new->parties;
+	/* “the truce” of the headline is “the Foo truce” of the text. */
+	if (str_find(old->name, STR(" ")) == old->name.n && str_find(new->name, STR(" ")) < new->name.n && old->kind == new->kind)
+		old->name = new->name;
 	refs_add_all(r->arena, &old->mediators, &new->mediators);
 	refs_join_voices(r->arena, &old->said_by, &new->said_by);
 	old->date = old->date.n >= new->date.n ? old->date : new->date;
@@ -574,8 +577,33 @@ static enum agreement_state plain_state(const struct thing *t, const struct agre
 	return may_be_either(t->class) || g->kind == AGREEMENT_KIND_CEASEFIRE ? AGREEMENT_STATE_IN_FORCE : AGREEMENT_STATE_SIGNED;
 }
 
+#define ALIAS_WORDS_MAX 5 /* “, also known as the” */
+
+/* “the Foo deal, also known as the Bar accord”: the agreement that is named a second time. */
+static struct agreement *named_again(struct reading *r, const struct thing *t)
+{
+	uint32_t w = t->span.first, sent = word(r, t->word)->sent;
+	struct agreement *last = r->agreements.n ? &r->agreements.v[r->agreements.n - 1] : NULL;
+	if (!last || last->ev.sents.v[last->ev.sents.n - 1] != sent)
+		return NULL;
+	for (int i = 0; i < ALIAS_WORDS_MAX && w > r->doc->sents.v[sent].first; i++) {
+		w--;
+		if (act_at(r, w, ABOUT_ALIAS))
+			return last;
+		enum upos pos = word(r, w)->upos;
+		if (pos != UPOS_DET && pos != UPOS_ADP && pos != UPOS_SCONJ && pos != UPOS_PUNCT && pos != UPOS_ADV)
+			return NULL;
+	}
+	return NULL;
+}
+
 bool agreement_take(struct reading *r, const struct thing *t)
 {
+	struct agreement *again = named_again(r, t);
+	if (again) {
+		vec_push(r->arena, &again->aliases, thing_words(r, t->span));
+		return true;
+	}
 	struct agreement g;
 	if (!agreed(r, t))
 		return false;

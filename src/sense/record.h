@@ -147,6 +147,7 @@ struct change { enum agreement_change change; ref by; struct str date, reason; }
 
 struct agreement {
 	struct str name;
+	VEC(struct str) aliases;   /* other names that the report gives it */
 	enum agreement_kind kind;
 	refs parties, mediators;
 	struct str date;

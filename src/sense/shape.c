@@ -75,7 +75,7 @@ static const struct field proposal_fields[] = {
 	PLAIN(proposal, "said_by", FIELD_ACTORS, said_by), END,
 };
 static const struct field agreement_fields[] = {
-	PLAIN(agreement, "name", FIELD_STR, name), VALUE(agreement, "kind", kind, agreement_kind),
+	PLAIN(agreement, "name", FIELD_STR, name), PLAIN(agreement, "also_called", FIELD_STRS, aliases), VALUE(agreement, "kind", kind, agreement_kind),
 	PLAIN(agreement, "parties", FIELD_ACTORS, parties), PLAIN(agreement, "mediators", FIELD_ACTORS, mediators),
 	PLAIN(agreement, "date", FIELD_STR, date), VALUE(agreement, "state", state, agreement_state),
 	VALUES(agreement, "scope", scope, scope), LIMITS(agreement), PLAIN(agreement, "terms", FIELD_STRS, terms),
