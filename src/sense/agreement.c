@@ -579,17 +579,27 @@ static enum agreement_state plain_state(const struct thing *t, const struct agre
 
 #define ALIAS_WORDS_MAX 5 /* “, also known as the” */
 
+/* The agreement whose name ends before word w, punctuation and adverbs aside. */
+static struct agreement *named_before(struct reading *r, uint32_t w, uint32_t first)
+{
+	while (w > first && (word(r, w - 1)->upos == UPOS_PUNCT || word(r, w - 1)->upos == UPOS_ADV))
+		w--;
+	for (size_t i = r->agreements.n; i-- > 0 && w > first;)
+		if (str_ends(r->agreements.v[i].name, word(r, w - 1)->form) &&
+		    (w < first + 2 || word(r, w - 2)->upos != UPOS_PROPN ||
+		     str_find(r->agreements.v[i].name, word(r, w - 2)->form) < r->agreements.v[i].name.n))
+			return &r->agreements.v[i];
+	return NULL;
+}
+
 /* “the Foo deal, also known as the Bar accord”: the agreement that is named a second time. */
 static struct agreement *named_again(struct reading *r, const struct thing *t)
 {
-	uint32_t w = t->span.first, sent = word(r, t->word)->sent;
-	struct agreement *last = r->agreements.n ? &r->agreements.v[r->agreements.n - 1] : NULL;
-	if (!last || last->ev.sents.v[last->ev.sents.n - 1] != sent)
-		return NULL;
-	for (int i = 0; i < ALIAS_WORDS_MAX && w > r->doc->sents.v[sent].first; i++) {
+	uint32_t w = t->span.first, first = r->doc->sents.v[word(r, t->word)->sent].first;
+	for (int i = 0; i < ALIAS_WORDS_MAX && w > first; i++) {
 		w--;
 		if (act_at(r, w, ABOUT_ALIAS))
-			return last;
+			return named_before(r, w, first);
 		enum upos pos = word(r, w)->upos;
 		if (pos != UPOS_DET && pos != UPOS_ADP && pos != UPOS_SCONJ && pos != UPOS_PUNCT && pos != UPOS_ADV)
 			return NULL;
