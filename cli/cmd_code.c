@@ -39,7 +39,7 @@ static bool done(void *ctx, struct batch_item *item, struct err *err)
 static int run(const struct input_options *o, const char *const *paths, size_t n)
 {
 	struct engine engine;
-	struct feed feed;
+	struct feed feed = {.rejected = 0};
 	struct err err = {0};
 	enum exit_code code = EXIT_SYSTEM;
 	if (!feed_engine(&engine, o, &code))
@@ -52,6 +52,7 @@ static int run(const struct input_options *o, const char *const *paths, size_t n
 	engine_close(&engine);
 	if (err.code)
 		cli_complain(&err);
+	feed_end(&feed, "");
 	return code;
 }
 

@@ -121,6 +121,7 @@ static enum exit_code run(const struct input_options *o, const char *db, bool ag
 	}
 	ledger_close(r.looking);
 	ledger_close(r.ledger);
+	feed_end(&r.feed, ": what is counted is in the ledger, and the same command goes on from there");
 	return code;
 }
 
