@@ -66,13 +66,17 @@ void *arena_try(struct arena *a, size_t size)
 	return memset(p, 0, size);
 }
 
+void arena_fail(struct arena *a)
+{
+	assert(a->guard && "arena_alloc outside a guard");
+	longjmp(*a->guard, 1);
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
 	void *p = arena_try(a, size);
-	if (!p) {
-		assert(a->guard && "arena_alloc outside a guard");
-		longjmp(*a->guard, 1);
-	}
+	if (!p)
+		arena_fail(a);
 	return p;
 }
 

@@ -34,6 +34,9 @@ void arena_release(struct arena *a); /* frees all; the arena can be used again *
 void *arena_try(struct arena *a, size_t size);   /* zeroed, aligned to 16; NULL on failure */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned to 16; jumps to the guard on failure */
 
+/* What a failing arena_alloc does, for those who have seen arena_try fail where they could not be jumped out of. */
+_Noreturn void arena_fail(struct arena *a);
+
 /* A larger copy of an array; the old one stays where it was. */
 void *arena_grow(struct arena *a, const void *old, size_t old_size, size_t new_size);
 

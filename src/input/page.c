@@ -5,34 +5,34 @@
 
 #include <string.h>
 
-bool page_is(const xmlNode *n, const char *tag)
+bool page_is(const struct page_node *n, const char *tag)
 {
-	return n && n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, tag) == 0;
+	return n && n->name && strcmp(n->name, tag) == 0;
 }
 
-struct str page_attr(const xmlNode *n, const char *name)
+struct str page_attr(const struct page_node *n, const char *name)
 {
-	for (const xmlAttr *p = n->type == XML_ELEMENT_NODE ? n->properties : NULL; p; p = p->next)
-		if (strcmp((const char *)p->name, name) == 0)
-			return str_of(p->children ? (const char *)p->children->content : NULL);
+	for (const struct page_attribute *p = n->attributes; p; p = p->next)
+		if (strcmp(p->name, name) == 0)
+			return p->value;
 	return STR("");
 }
 
-xmlNode *page_next(xmlNode *n, const xmlNode *root, bool inside)
+struct page_node *page_next(struct page_node *n, const struct page_node *root, bool inside)
 {
-	if (inside && n->children && n->type == XML_ELEMENT_NODE)
+	if (inside && n->children)
 		return n->children;
 	while (n != root && !n->next)
 		n = n->parent;
 	return n == root ? NULL : n->next;
 }
 
-struct str page_text_of(struct arena *a, xmlNode *root, size_t limit)
+struct str page_text_of(struct arena *a, struct page_node *root, size_t limit)
 {
 	VEC(struct str) parts = {0};
 	size_t size = 0;
-	for (xmlNode *n = root; n && size < limit; n = page_next(n, root, !page_is(n, "script") && !page_is(n, "style"))) {
-		struct str s = str_of((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) ? (const char *)n->content : NULL);
+	for (struct page_node *n = root; n && size < limit; n = page_next(n, root, !page_is(n, "script") && !page_is(n, "style"))) {
+		struct str s = n->text;
 		if (page_is(n, "br") || page_is(n, "div") || page_is(n, "p") || page_is(n, "li"))
 			s = STR(" ");
 		if (s.n)

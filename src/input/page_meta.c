@@ -157,9 +157,9 @@ static void ld_value(struct facts *f, struct json_object *v, int depth)
 	ld_value(f, json_object_object_get(v, "mainEntity"), depth + 1);
 }
 
-static void ld_script(struct facts *f, struct held *h, const xmlNode *n)
+static void ld_script(struct facts *f, struct held *h, const struct page_node *n)
 {
-	struct str s = str_trim(str_of(n->children ? (const char *)n->children->content : NULL));
+	struct str s = str_trim(n->children ? n->children->text : STR(""));
 	if (s.n == 0 || s.n > LD_SIZE_MAX)
 		return;
 	h->tokener = h->tokener ? h->tokener : json_tokener_new_ex(LD_DEPTH_MAX);
@@ -175,7 +175,7 @@ static void ld_script(struct facts *f, struct held *h, const xmlNode *n)
 
 /* ----------------------------------------------------------------------------------------------------------- elements */
 
-static void meta_element(struct facts *f, const xmlNode *n)
+static void meta_element(struct facts *f, const struct page_node *n)
 {
 	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
 	struct str content = page_attr(n, "content");
@@ -189,16 +189,16 @@ static void meta_element(struct facts *f, const xmlNode *n)
 }
 
 /* The name of the person or organisation that the element tells of: of an item the property "name", else the text. */
-static struct str item_name(struct facts *f, xmlNode *n)
+static struct str item_name(struct facts *f, struct page_node *n)
 {
-	for (xmlNode *c = n; c; c = page_next(c, n, true))
-		if (c->type == XML_ELEMENT_NODE && str_is(page_attr(c, "itemprop"), "name"))
+	for (struct page_node *c = n; c; c = page_next(c, n, true))
+		if (c->name && str_is(page_attr(c, "itemprop"), "name"))
 			return page_attr(c, "content").n ? page_attr(c, "content") : page_text_of(f->arena, c, META_MAX);
 	bool item = page_attr(n, "itemtype").n > 0;
 	return page_attr(n, "content").n ? page_attr(n, "content") : item ? STR("") : page_text_of(f->arena, n, META_MAX);
 }
 
-static void itemprop_element(struct facts *f, xmlNode *n, struct str props)
+static void itemprop_element(struct facts *f, struct page_node *n, struct str props)
 {
 	struct str content = page_attr(n, "content"), when = page_attr(n, "datetime");
 	while (props.n) { /* "author creator" */
@@ -218,7 +218,7 @@ static void itemprop_element(struct facts *f, xmlNode *n, struct str props)
 	}
 }
 
-static void element(struct facts *f, struct held *h, xmlNode *n)
+static void element(struct facts *f, struct held *h, struct page_node *n)
 {
 	struct str prop = page_attr(n, "itemprop"), rel = page_attr(n, "rel");
 	if (page_is(n, "html"))
@@ -379,12 +379,11 @@ static struct str choose_original(const struct facts *f, const struct report *r)
 	return alike(found, r->source) || alike(found, host_of(r->url)) ? STR("") : found;
 }
 
-void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct held *h, struct report *r, struct str *body)
+void page_meta(struct arena *a, const struct inputlex *x, struct page_node *root, struct held *h, struct report *r, struct str *body)
 {
 	struct facts f = {.arena = a, .lex = x};
-	xmlNode *root = xmlDocGetRootElement(page);
-	for (xmlNode *n = root; n; n = page_next(n, root, true))
-		if (n->type == XML_ELEMENT_NODE)
+	for (struct page_node *n = root; n; n = page_next(n, root, true))
+		if (n->name)
 			element(&f, h, n);
 	r->source = best(&f, FACT_SOURCE);
 	r->url = best(&f, FACT_URL);

@@ -5,10 +5,10 @@
 
 #include "input/reader.h"
 
-#include <libxml/tree.h>
+#include "input/page_tree.h"
 
 /* Fills title, date, time, author, source, original_source, lang (as the page claims) and url of the report; *body gets JSON-LD's
  * articleBody, or stays empty. */
-void page_meta(struct arena *a, const struct inputlex *x, xmlDoc *page, struct held *h, struct report *r, struct str *body);
+void page_meta(struct arena *a, const struct inputlex *x, struct page_node *root, struct held *h, struct report *r, struct str *body);
 
 #endif

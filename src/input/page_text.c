@@ -23,11 +23,11 @@ struct block {
 	struct str text;
 	uint32_t links;       /* bytes of it inside <a> */
 	enum block_kind kind;
-	xmlNode *at;          /* the element it stands in */
+	struct page_node *at;          /* the element it stands in */
 	bool good;
 };
 
-/* What is known of an element; node->_private. */
+/* What is known of an element; node->known. */
 struct tally {
 	int tag;        /* enum tag */
 	uint32_t prose; /* bytes of long text nodes below, outside of links */
@@ -82,40 +82,40 @@ static int compare_names(const void *name, const void *row)
 	return strcmp(name, ((const struct tag_name *)row)->name);
 }
 
-static enum tag tag_of(const xmlNode *n)
+static enum tag tag_of(const struct page_node *n)
 {
 	const struct tag_name *found = bsearch(n->name, tag_names, sizeof tag_names / sizeof *tag_names, sizeof *tag_names, compare_names);
 	return found ? found->tag : TAG_OTHER;
 }
 
-static struct tally *tally_of(struct walk *w, xmlNode *n)
+static struct tally *tally_of(struct walk *w, struct page_node *n)
 {
-	if (!n->_private) {
-		struct tally *t = n->_private = arena_new(w->arena, struct tally);
+	if (!n->known) {
+		struct tally *t = n->known = arena_new(w->arena, struct tally);
 		t->tag = tag_of(n);
 	}
-	return n->_private;
+	return n->known;
 }
 
 /* Fills tally.prose below n. */
-static uint32_t measure(struct walk *w, xmlNode *n, int depth)
+static uint32_t measure(struct walk *w, struct page_node *n, int depth)
 {
-	if (n->type == XML_TEXT_NODE) {
-		size_t length = str_trim(str_of((const char *)n->content)).n;
+	if (!n->name) {
+		size_t length = str_trim(n->text).n;
 		return length >= PROSE_LENGTH ? (uint32_t)length : 0;
 	}
-	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX)
+	if (!n->name || depth == PAGE_DEPTH_MAX)
 		return 0;
 	struct tally *t = tally_of(w, n);
 	if (t->tag == TAG_SILENT || t->tag == TAG_LINK)
 		return 0;
-	for (xmlNode *c = n->children; c; c = c->next)
+	for (struct page_node *c = n->children; c; c = c->next)
 		t->prose += measure(w, c, depth + 1);
 	return t->prose;
 }
 
 /* Whether a word of the list names the element: at the start of a word of its class or id. */
-static bool named(const struct walk *w, const xmlNode *n, enum line_kind kind)
+static bool named(const struct walk *w, const struct page_node *n, enum line_kind kind)
 {
 	static const char *const attrs[] = {"class", "id"};
 	char low[512];
@@ -131,7 +131,7 @@ static bool named(const struct walk *w, const xmlNode *n, enum line_kind kind)
 	return false;
 }
 
-static bool hidden(const xmlNode *n)
+static bool hidden(const struct page_node *n)
 {
 	struct str style = page_attr(n, "style");
 	return str_find(style, STR("display:none")) < style.n || str_find(style, STR("display: none")) < style.n ||
@@ -139,7 +139,7 @@ static bool hidden(const xmlNode *n)
 	       str_is(page_attr(n, "role"), "complementary");
 }
 
-static bool passed_over(struct walk *w, xmlNode *n)
+static bool passed_over(struct walk *w, struct page_node *n)
 {
 	const struct tally *t = tally_of(w, n);
 	if (t->tag == TAG_SILENT)
@@ -157,7 +157,7 @@ static bool is_good(const struct block *b)
 	return b->text.n >= GOOD_LENGTH || (b->text.n >= GOOD_LENGTH / 2 && strchr(".!?\"'", last));
 }
 
-static void flush(struct walk *w, xmlNode *at)
+static void flush(struct walk *w, struct page_node *at)
 {
 	struct str text = clean_line(w->arena, (struct str){w->text.v, w->text.n});
 	struct block b = {.text = text, .links = w->links, .at = at};
@@ -183,11 +183,11 @@ static void add_text(struct walk *w, struct str s)
 	w->links += w->in_link ? (uint32_t)s.n : 0;
 }
 
-static void collect(struct walk *w, xmlNode *n, int depth)
+static void collect(struct walk *w, struct page_node *n, int depth)
 {
-	if (n->type == XML_TEXT_NODE)
-		add_text(w, str_of((const char *)n->content));
-	if (n->type != XML_ELEMENT_NODE || depth == PAGE_DEPTH_MAX || passed_over(w, n))
+	if (!n->name)
+		add_text(w, n->text);
+	if (!n->name || depth == PAGE_DEPTH_MAX || passed_over(w, n))
 		return;
 	int tag = tally_of(w, n)->tag;
 	bool link = tag == TAG_LINK, inside = link || tag == TAG_INLINE, item = tag == TAG_ITEM, heading = tag == TAG_HEADING;
@@ -207,7 +207,7 @@ static void collect(struct walk *w, xmlNode *n, int depth)
 	w->in_link += link;
 	w->in_item += item;
 	w->in_heading += heading;
-	for (xmlNode *c = n->children; c; c = c->next)
+	for (struct page_node *c = n->children; c; c = c->next)
 		collect(w, c, depth + 1);
 	if (!inside)
 		flush(w, n);
@@ -222,31 +222,31 @@ static uint32_t spread_good(struct walk *w)
 	for (size_t i = 0; i < w->blocks.n; i++) {
 		const struct block *b = &w->blocks.v[i];
 		all += b->good ? (uint32_t)b->text.n : 0;
-		for (xmlNode *n = b->at; n && b->good; n = n->parent)
-			if (n->type == XML_ELEMENT_NODE)
+		for (struct page_node *n = b->at; n && b->good; n = n->parent)
+			if (n->name)
 				tally_of(w, n)->good += (uint32_t)b->text.n;
 	}
 	return all;
 }
 
-static uint32_t good_of(const xmlNode *n)
+static uint32_t good_of(const struct page_node *n)
 {
-	const struct tally *t = n->type == XML_ELEMENT_NODE ? n->_private : NULL;
+	const struct tally *t = n->known;
 	return t ? t->good : 0;
 }
 
-static bool is_article(const struct walk *w, const xmlNode *n)
+static bool is_article(const struct walk *w, const struct page_node *n)
 {
 	return str_is(page_attr(n, "itemprop"), "articleBody") || named(w, n, LINE_BODY);
 }
 
 /* Goes down from the root as long as one child has nearly everything. */
-static xmlNode *container(const struct walk *w, xmlNode *root, uint32_t all)
+static struct page_node *container(const struct walk *w, struct page_node *root, uint32_t all)
 {
-	xmlNode *n = root;
+	struct page_node *n = root;
 	for (;;) {
-		xmlNode *most = NULL;
-		for (xmlNode *c = n->children; c; c = c->next)
+		struct page_node *most = NULL;
+		for (struct page_node *c = n->children; c; c = c->next)
 			if (!most || good_of(c) > good_of(most))
 				most = c;
 		if (!most || good_of(most) == 0)
@@ -270,7 +270,7 @@ static size_t words_of(struct str s)
 	return n;
 }
 
-static bool below(const xmlNode *n, const xmlNode *root)
+static bool below(const struct page_node *n, const struct page_node *root)
 {
 	while (n && n != root)
 		n = n->parent;
@@ -287,7 +287,7 @@ static bool is_noise(const struct block *b)
 }
 
 /* A heading stays where text follows it before the next heading. */
-static bool heads_text(const struct walk *w, size_t i, const xmlNode *root)
+static bool heads_text(const struct walk *w, size_t i, const struct page_node *root)
 {
 	for (size_t k = i + 1; k < w->blocks.n && below(w->blocks.v[k].at, root); k++) {
 		if (w->blocks.v[k].kind == BLOCK_HEADING)
@@ -298,7 +298,7 @@ static bool heads_text(const struct walk *w, size_t i, const xmlNode *root)
 	return false;
 }
 
-static struct str join(struct walk *w, const xmlNode *root)
+static struct str join(struct walk *w, const struct page_node *root)
 {
 	size_t size = 0, n = 0;
 	for (size_t i = 0; i < w->blocks.n; i++)
@@ -317,7 +317,7 @@ static struct str join(struct walk *w, const xmlNode *root)
 }
 
 /* False where the page has no elements. */
-static bool walk(struct walk *w, xmlNode *root)
+static bool walk(struct walk *w, struct page_node *root)
 {
 	if (!root)
 		return false;
@@ -327,17 +327,15 @@ static bool walk(struct walk *w, xmlNode *root)
 	return true;
 }
 
-struct str page_text(struct arena *a, const struct inputlex *x, xmlDoc *page)
+struct str page_text(struct arena *a, const struct inputlex *x, struct page_node *root)
 {
 	struct walk w = {.arena = a, .lex = x};
-	xmlNode *root = xmlDocGetRootElement(page);
 	uint32_t all = walk(&w, root) ? spread_good(&w) : 0;
 	return all ? join(&w, container(&w, root, all)) : STR("");
 }
 
-struct str page_fragment(struct arena *a, const struct inputlex *x, xmlDoc *page)
+struct str page_fragment(struct arena *a, const struct inputlex *x, struct page_node *root)
 {
 	struct walk w = {.arena = a, .lex = x};
-	xmlNode *root = xmlDocGetRootElement(page);
 	return walk(&w, root) ? join(&w, root) : STR("");
 }

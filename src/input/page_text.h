@@ -9,12 +9,12 @@
 
 #include "data/inputlex.h"
 
-#include <libxml/tree.h>
+#include "input/page_tree.h"
 
-/* Paragraphs parted by blank lines; empty where there is no text. Uses node->_private. */
-struct str page_text(struct arena *a, const struct inputlex *x, xmlDoc *page);
+/* Paragraphs parted by blank lines; empty where there is no text. Uses node->known. */
+struct str page_text(struct arena *a, const struct inputlex *x, struct page_node *root);
 
 /* Likewise, of a piece of HTML that is all article, such as a feed has: nothing but noise is left out. */
-struct str page_fragment(struct arena *a, const struct inputlex *x, xmlDoc *page);
+struct str page_fragment(struct arena *a, const struct inputlex *x, struct page_node *root);
 
 #endif

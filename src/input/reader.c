@@ -6,7 +6,7 @@
 #include "input/when.h"
 
 #include <json-c/json.h>
-#include <libxml/tree.h>
+#include <libxml/HTMLparser.h>
 
 void reader_drop(struct held *h)
 {
@@ -14,8 +14,8 @@ void reader_drop(struct held *h)
 		json_tokener_free(h->tokener);
 	if (h->object)
 		json_object_put(h->object);
-	if (h->page)
-		xmlFreeDoc(h->page);
+	if (h->parser)
+		htmlFreeParserCtxt(h->parser);
 	*h = (struct held){0};
 }
 

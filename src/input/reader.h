@@ -14,13 +14,13 @@ struct json_tokener;
 struct newsfeed;
 struct newsfeed_item;
 struct warc_record;
-struct _xmlDoc;
+struct _xmlParserCtxt;
 
 /* Handles of other libraries, freed by reader_drop. */
 struct held {
 	struct json_tokener *tokener;
 	struct json_object *object;
-	struct _xmlDoc *page;
+	struct _xmlParserCtxt *parser;
 };
 
 void reader_drop(struct held *h);

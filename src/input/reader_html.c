@@ -13,24 +13,26 @@
 #define THIN_TEXT 250    /* bytes; an article that is shorter is looked for in the metadata too */
 
 /* One bad byte makes libxml2 take a whole UTF-8 page for something else, so that it only ever sees what is repaired. */
-static bool parse(struct arena *a, struct str utf8, struct held *h, struct err *err)
+static struct page_node *parse(struct arena *a, struct str utf8, struct held *h, struct err *err)
 {
 	struct str page;
-	int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
 	if (!clean_text(a, page_slim(a, utf8), CLEAN_REPLACE, &page, err))
-		return false;
-	h->page = htmlReadMemory(page.p, (int)page.n, NULL, "UTF-8", how);
-	return (h->page && xmlDocGetRootElement(h->page)) || err_set(err, ERR_INPUT, "is no HTML that can be read");
+		return NULL;
+	struct page_node *root = page_tree(a, page, &h->parser);
+	if (!root)
+		err_set(err, ERR_INPUT, "is no HTML that can be read");
+	return root;
 }
 
 bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, struct str charset, struct report *r, struct held *h,
 		 struct err *err)
 {
 	struct str said = STR("");
-	if (!parse(a, charset_to_utf8(a, bytes, charset), h, err))
+	struct page_node *root = parse(a, charset_to_utf8(a, bytes, charset), h, err);
+	if (!root)
 		return false;
-	page_meta(a, x, h->page, h, r, &said);
-	struct str body = page_text(a, x, h->page), title = r->title;
+	page_meta(a, x, root, h, r, &said);
+	struct str body = page_text(a, x, root), title = r->title;
 	if (body.n < THIN_TEXT && said.n > body.n)
 		body = said;
 	if (!clean_text(a, body, CLEAN_REPLACE, &body, err)) /* again: character references may stand for anything */
@@ -47,10 +49,11 @@ struct str reader_fragment(struct arena *a, const struct inputlex *x, struct str
 {
 	struct err none = {0};
 	struct str text = STR("");
-	if (parse(a, html, h, &none) && clean_text(a, page_fragment(a, x, h->page), CLEAN_REPLACE, &text, &none))
+	struct page_node *root = parse(a, html, h, &none);
+	if (root && clean_text(a, page_fragment(a, x, root), CLEAN_REPLACE, &text, &none))
 		text = str_trim(text);
-	if (h->page)
-		xmlFreeDoc(h->page);
-	h->page = NULL;
+	if (h->parser)
+		htmlFreeParserCtxt(h->parser);
+	h->parser = NULL;
 	return text;
 }
