@@ -186,7 +186,7 @@ static void find_grammar(struct rules *r)
 		.future = rules_class(r, STR("aux-future")), .would = rules_class(r, STR("aux-would")),
 		.might = rules_class(r, STR("aux-might")), .must = rules_class(r, STR("aux-must")),
 		.negation = rules_class(r, STR("negation")), .condition = rules_class(r, STR("condition")),
-		.since = rules_class(r, STR("since")), .occur = rules_class(r, STR("occur")),
+		.since = rules_class(r, STR("since")), .beside = rules_class(r, STR("beside")), .occur = rules_class(r, STR("occur")),
 		.coming = rules_class(r, STR("future-modifier")), .possible = rules_class(r, STR("might-modifier")),
 		.bygone = rules_class(r, STR("past-modifier")), .past_adv = rules_class(r, STR("past-adverb")),
 	};

@@ -2,6 +2,7 @@
 
 #include "data/cues.h"
 #include "data/deals.h"
+#include "data/rules.h"
 
 #define NESTED_MAX 4   /* statements in statements: “he said she claimed that …” */
 #define REPORTED_MAX 3 /* governors between a thing and the verb that reports it */
@@ -22,17 +23,14 @@ static bool comma_before(const struct doc *d, uint32_t w)
 
 /* “said it would hold on, as Mordor accuses Rohan of …”, “…, days after a soldier was hurt”: the reporter goes on himself. Speech
  * told in the past has the past before it in the perfect: “said it fired as Mordor had attacked” is all speech. */
-static bool goes_beside(const struct doc *d, uint32_t clause)
+static bool goes_beside(const struct reading *r, uint32_t clause)
 {
-	static const char *const marks[] = {"as", "while", "after", "before", "since"};
+	const struct doc *d = r->doc;
 	int32_t mark = doc_kid(d, clause, DEP_MARK), aux = doc_kid(d, clause, DEP_AUX);
 	bool has_subject = doc_kid(d, clause, DEP_NSUBJ) >= 0 || doc_kid(d, clause, DEP_NSUBJ_PASS) >= 0;
 	if (mark < 0 || !has_subject || (aux >= 0 && str_iis(d->words.v[aux].form, "had")))
 		return false;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (str_iis(d->words.v[mark].form, marks[i]))
-			return true;
-	return false;
+	return r->k->rules && rules_in_class(r->k->rules, d->words.v[mark].low, r->k->rules->grammar.beside);
 }
 
 /* A clause or noun that only tells more of a name, or sums up the speech (“…, a decision hailed by Rohan”), is the reporter's. */
@@ -58,10 +56,12 @@ static bool beside(const struct reading *r, uint32_t word, const struct statemen
 		return false;
 	for (int n = 0; n < CLIMB_MAX && d->words.v[word].head >= 0 && word != s->cue_word; n++) {
 		enum dep dep = d->words.v[word].dep;
-		if ((dep == DEP_ADVCL && goes_beside(d, word)) || dep == DEP_ACL_RELCL || dep == DEP_APPOS)
-			if (comma_before(d, word) && (dep == DEP_ADVCL || tells_more(d, word)))
-				return true;
-		if (d->words.v[word].head == (int32_t)s->cue_word && sets_scene(r, word))
+		bool at_cue = d->words.v[word].head == (int32_t)s->cue_word;
+		if (dep == DEP_ADVCL && (at_cue || comma_before(d, word)) && goes_beside(r, word))
+			return true;
+		if ((dep == DEP_ACL_RELCL || dep == DEP_APPOS) && comma_before(d, word) && tells_more(d, word))
+			return true;
+		if (at_cue && sets_scene(r, word))
 			return true;
 		word = (uint32_t)d->words.v[word].head;
 	}

@@ -143,6 +143,12 @@ int32_t speaker_word(const struct reading *r, uint32_t cue_word, enum cue_kind k
 		if (own >= 0 || d->words.v[cue_word].head < 0)
 			return own;
 		enum dep dep = d->words.v[cue_word].dep;
+		/* “warned in a report”; but “left after reports that …” */
+		int32_t mark = dep == DEP_OBL ? doc_kid(d, cue_word, DEP_CASE) : -1;
+		const struct deals *k = r->k->deals;
+		if (mark >= 0 && !deals_grammar(k, d->words.v[mark].low, GRAMMAR_PLACE) && !deals_grammar(k, d->words.v[mark].low, GRAMMAR_WITH) &&
+		    !deals_grammar(k, d->words.v[mark].low, GRAMMAR_BY))
+			return -1;
 		if (dep == DEP_OBJ || dep == DEP_OBL || dep == DEP_CONJ)
 			return clause_speaker(r, (uint32_t)d->words.v[cue_word].head, 1);
 		return -1;

@@ -510,6 +510,15 @@ static void cue_at(struct finder *f, uint32_t w)
 		push_indirect(f, w, prep, words, cue, &who);
 }
 
+/* Is there a comma in front of w, and nothing but its stop behind last? */
+static bool ends_sentence(const struct finder *f, uint32_t w, uint32_t last)
+{
+	const struct sent *s = sent_of(f, w);
+	while (last < s->last && f->d->words.v[last].upos == UPOS_PUNCT)
+		last++;
+	return last == s->last && w > s->first && is_form(f, w - 1, ",");
+}
+
 /* “…, according to X”: the clause that the phrase belongs to. */
 static void source_at(struct finder *f, uint32_t w, const struct cue *cue, uint32_t n)
 {
@@ -528,6 +537,8 @@ static void source_at(struct finder *f, uint32_t w, const struct cue *cue, uint3
 	struct word_span phrase = doc_subtree(d, (uint32_t)who), clause = doc_subtree(d, (uint32_t)d->words.v[who].head);
 	if (w == sent_of(f, w)->first) /* “According to X, …”: all that follows the comma */
 		clause = (struct word_span){w, sent_of(f, w)->last};
+	else if (ends_sentence(f, w, phrase.last)) /* “…, according to X.”: all in front of the comma */
+		clause = (struct word_span){sent_of(f, w)->first, phrase.last};
 	struct word_span left = {clause.first, phrase.first < w ? phrase.first : w}, right = {phrase.last, clause.last};
 	left.last = left.last < left.first ? left.first : left.last;
 	right.first = right.first > right.last ? right.last : right.first;
