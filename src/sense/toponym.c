@@ -73,6 +73,57 @@ static struct str country_of_container(const struct reading *r, const toponyms *
 	return y && y->chosen != GAZ_NONE ? gazetteer_place(r->k->gazetteer, y->chosen).country : STR("");
 }
 
+#define COUNTRIES_MAX 64
+#define SURE_SHARE 0.6   /* of the report's places that lie in one country, so that an unknown one is taken to lie there too */
+#define FAR_MENTIONS 400 /* mentions on either side that are looked at: long lists would take square time */
+
+/* Mentions of located places by country. */
+struct tally {
+	struct str country[COUNTRIES_MAX];
+	size_t count[COUNTRIES_MAX], n, all;
+};
+
+static void count_country(struct tally *t, struct str country)
+{
+	size_t i = 0;
+	while (i < t->n && !str_eq(t->country[i], country))
+		i++;
+	if (country.n == 0 || i == COUNTRIES_MAX)
+		return;
+	if (i == t->n) {
+		t->country[t->n] = country;
+		t->count[t->n++] = 0;
+	}
+	t->count[i]++;
+	t->all++;
+}
+
+static struct str country_of(const struct reading *r, const struct toponym *t)
+{
+	return t->chosen == GAZ_NONE ? STR("") : gazetteer_place(r->k->gazetteer, t->chosen).country;
+}
+
+/* The country of a name that no gazetteer has: of what contains it, else of the other places of its sentence where they
+ * agree, else that of most places of the report. Its coordinates stay unknown. */
+static struct str country_around(const struct reading *r, const toponyms *list, size_t at, const struct tally *report)
+{
+	struct str inside = country_of_container(r, list, &list->v[at]);
+	uint32_t sent = r->doc->words.v[list->v[at].head].sent;
+	struct tally near = {0};
+	size_t from = at > FAR_MENTIONS ? at - FAR_MENTIONS : 0;
+	if (inside.n)
+		return inside;
+	for (size_t i = from; i < list->n && i < at + FAR_MENTIONS; i++)
+		if (r->doc->words.v[list->v[i].head].sent == sent)
+			count_country(&near, country_of(r, &list->v[i]));
+	if (near.n == 1)
+		return near.country[0];
+	for (size_t i = 0; i < report->n; i++)
+		if (report->count[i] > 1 && (double)report->count[i] >= SURE_SHARE * (double)report->all)
+			return report->country[i];
+	return STR("");
+}
+
 void toponym_run(struct reading *r)
 {
 	toponyms list = {0};
@@ -80,9 +131,12 @@ void toponym_run(struct reading *r)
 		return;
 	toponym_find(r, &list);
 	toponym_choose(r, &list);
+	struct tally report = {0};
+	for (size_t i = 0; i < list.n; i++)
+		count_country(&report, country_of(r, &list.v[i]));
 	for (size_t i = 0; i < list.n; i++) {
 		const struct toponym *t = &list.v[i];
-		ref place = add(r, t, country_of_container(r, &list, t));
+		ref place = add(r, t, t->chosen == GAZ_NONE ? country_around(r, &list, i, &report) : STR(""));
 		struct mention m = {.span = reading_span(r, t->first, t->last), .head = t->head, .kind = MENTION_NAME};
 		vec_push(r->arena, &r->places.v[place].mentions, m);
 		r->word_place[t->head] = place;
