@@ -22,7 +22,7 @@ static bool to_come(const struct doc *d, uint32_t w)
 	for (int steps = 0; steps < 4; steps++) {
 		for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
 			const struct word *k = &d->words.v[d->kids[i]];
-			if (k->dep == DEP_AUX && !(k->feat & (FEAT_PAST | FEAT_PRES)) && (str_iis(k->lemma, "will") || str_iis(k->lemma, "shall")))
+			if (k->dep == DEP_AUX && !(k->feat & (FEAT_PAST | FEAT_PRES)) && (str_iis(k->lemma, "will") || str_iis(k->lemma, "would") || str_iis(k->lemma, "shall")))
 				return true;
 		}
 		if (d->words.v[w].head < 0)

@@ -3,6 +3,8 @@
  * choices are made again until they stand, since each is evidence for the others. */
 #include "sense/toponym_parts.h"
 
+#include "data/actor_dict.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +19,7 @@
 #define W_NEAR_MOST 2.0
 #define W_REGION 1.2     /* the report speaks of the region that it lies in */
 #define W_WITHIN 7.0     /* it lies in Y */
+#define W_SIBLING 2.0    /* “Georgia and Pennsylvania”: of one kind and country with its neighbour in a list */
 #define NEAR_KM 250.0
 #define WITHIN_KM 900.0  /* a town of a region is no farther from its centre */
 #define ROUNDS 3
@@ -31,7 +34,7 @@ struct group {
 	size_t best;
 	uint32_t mentions;
 	bool typed;
-	VEC(const struct toponym *) containers;
+	VEC(const struct toponym *) containers, siblings;
 };
 
 struct chooser {
@@ -68,6 +71,19 @@ static double context_share(const struct chooser *c, struct str country)
 	return 0;
 }
 
+/* Is the next name a neighbour in a list: “X and Y”, “X, Y”? */
+static bool lists_next(const struct chooser *c, size_t i)
+{
+	const struct toponym *x = &c->list->v[i], *y = x + 1;
+	const struct doc *d = c->r->doc;
+	if (i + 1 >= c->list->n || x->within >= 0 || y->first <= x->last || y->first - x->last > 2)
+		return false;
+	for (uint32_t w = x->last; w < y->first; w++)
+		if (d->words.v[w].upos != UPOS_CCONJ && !str_is(d->words.v[w].form, ","))
+			return false;
+	return true;
+}
+
 static void make_groups(struct chooser *c)
 {
 	struct arena *a = c->r->arena;
@@ -92,6 +108,10 @@ static void make_groups(struct chooser *c)
 		c->groups.v[g].typed = t->type != 0;
 		if (t->within >= 0)
 			vec_push(a, &c->groups.v[g].containers, &c->list->v[t->within]);
+		if (lists_next(c, i))
+			vec_push(a, &c->groups.v[g].siblings, t + 1);
+		if (i > 0 && lists_next(c, i - 1))
+			vec_push(a, &c->groups.v[g].siblings, t - 1);
 		c->group_of[i] = (uint32_t)g;
 	}
 }
@@ -140,6 +160,16 @@ static double near_score(const struct chooser *c, const struct group *g, const s
 	return (score < W_NEAR_MOST ? score : W_NEAR_MOST) + (in_region ? W_REGION : 0);
 }
 
+static double sibling_score(const struct chooser *c, const struct group *g, const struct gaz_place *p)
+{
+	for (size_t i = 0; i < g->siblings.n; i++) {
+		const struct gaz_place *y = container_place(c, g->siblings.v[i]);
+		if (y && y->type == p->type && (y->type == PLACE_TYPE_COUNTRY || str_eq(y->country, p->country)))
+			return W_SIBLING;
+	}
+	return 0;
+}
+
 static bool type_fits(enum place_type wanted, enum place_type type)
 {
 	return wanted == type || (wanted == PLACE_TYPE_FACILITY && type == PLACE_TYPE_CITY);
@@ -165,7 +195,7 @@ static double score_of(const struct chooser *c, const struct group *g, const str
 	score += W_CONTEXT * context_share(c, p->country);
 	if (p->type != PLACE_TYPE_COUNTRY)
 		score += near_score(c, g, p);
-	return score + within_score(c, g, p);
+	return score + within_score(c, g, p) + sibling_score(c, g, p);
 }
 
 static void choose_best(const struct chooser *c, struct group *g)
@@ -201,13 +231,33 @@ static bool one_country(const struct group *g)
 	return true;
 }
 
-/* The countries that the report names, as places or as actors, by their names alone. */
+/* The country that a word is the adjective or people of: “Lebanese”. */
+static struct str country_of_adjective(const struct actor_dict *d, struct str word)
+{
+	uint32_t pieces[ACTOR_PIECES_MAX], node = 0;
+	int n = actor_dict_pieces(d, word, pieces);
+	for (int i = 0; i < n; i++) {
+		node = pieces[i] ? actor_dict_step(d, node, pieces[i]) : 0;
+		if (!node)
+			return STR("");
+	}
+	for (uint32_t i = n ? d->node_names.v[node] : 0; i; i = d->names.v[i].next) {
+		const struct actor_name *name = &d->names.v[i];
+		if (d->entries.v[name->entry].type == ENTRY_STATE && (name->kind == NAME_ADJECTIVE || name->kind == NAME_PEOPLE))
+			return d->entries.v[name->entry].country;
+	}
+	return STR("");
+}
+
+/* The countries that the report names, as places or as actors, by their names and adjectives. */
 static void read_context(struct chooser *c)
 {
 	const struct doc *d = c->r->doc;
 	for (size_t w = 0; w < d->words.n; w++) {
 		gaz_id ids[GAZ_NAMESAKES_MAX];
 		bool more;
+		if (d->words.v[w].upos == UPOS_ADJ && d->words.v[w].form.p[0] >= 'A' && d->words.v[w].form.p[0] <= 'Z')
+			add_context(c, country_of_adjective(c->r->k->actors, d->words.v[w].form), 1);
 		if (d->words.v[w].upos != UPOS_PROPN)
 			continue;
 		gazkey key = gazkey_of(d->words.v[w].form);
