@@ -71,9 +71,30 @@ static void set_cue(struct finder *f, struct statement *s, uint32_t w, uint32_t 
 	f->used[w] = true;
 }
 
+/* “optimistic remarks”: what colours the cue colours what was said. */
+static bool tone_of_cue(struct finder *f, struct statement *s)
+{
+	const struct doc *d = f->d;
+	if (s->cue_word >= d->words.n)
+		return false;
+	for (uint32_t i = d->kids_start[s->cue_word]; i < d->kids_start[s->cue_word + 1]; i++) {
+		uint32_t at, kid = d->kids[i];
+		if (d->words.v[kid].dep != DEP_AMOD)
+			continue;
+		s->tone = tone_of_words(f->r, (struct word_span){kid, kid + 1}, &at);
+		if (s->tone == TONE_NEUTRAL)
+			continue;
+		s->tone_span = reading_span(f->r, kid, kid + 1);
+		return true;
+	}
+	return false;
+}
+
 static void set_tone(struct finder *f, struct statement *s, struct word_span words, const struct cue *cue)
 {
 	uint32_t at;
+	if (tone_of_cue(f, s))
+		return;
 	if (cue && cue->tone) {
 		s->tone = cue->tone;
 		s->tone_span = s->tone == TONE_NEUTRAL ? (struct span){0, 0} : s->cue;
