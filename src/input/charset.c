@@ -89,7 +89,7 @@ struct str charset_to_utf8(struct arena *a, struct str bytes, struct str told)
 		return bytes;
 	if (bytes.n >= 2 && memcmp(bytes.p, "\xFE\xFF", 2) == 0 && clean_convert(a, str_sub(bytes, 2, bytes.n), "UTF-16BE", &bytes))
 		return bytes;
-	bool escapes = memchr(bytes.p, 0x1B, bytes.n) != NULL; /* ISO-2022-JP is ASCII to the look */
+	bool escapes = bytes.n && memchr(bytes.p, 0x1B, bytes.n) != NULL; /* ISO-2022-JP is ASCII to the look */
 	if (!escapes && utf8_bad(bytes) == bytes.n)
 		return bytes;
 	size_t n = bytes.n < NAMED_WITHIN ? bytes.n : NAMED_WITHIN;

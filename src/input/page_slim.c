@@ -18,7 +18,8 @@ static bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 
 static void copy(struct slim *s, size_t from, size_t to)
 {
-	memcpy(s->out + s->n, s->in.p + from, to - from);
+	if (from < to)
+		memcpy(s->out + s->n, s->in.p + from, to - from);
 	s->n += to - from;
 	s->blank = s->block = false;
 }

@@ -16,6 +16,8 @@ static struct str body(struct arena *a, const struct inputlex *x, const struct n
 {
 	struct str text = STR("");
 	struct err ignored = {0};
+	if (item->content.n == 0)
+		return text;
 	bool markup = !item->plain || str_find(item->content, STR("</")) < item->content.n;
 	if (markup)
 		return reader_fragment(a, x, item->content, h);

@@ -45,6 +45,10 @@ static void the_rest_stays_where_a_tag_does_not_end(void **state)
 	check("<p>a<b class", "<p>a<b class");
 	check("a<", "a<");
 	check("", "");
+	struct arena a;
+	arena_init(&a, 0);
+	assert_int_equal(page_slim(&a, (struct str){0}).n, 0);
+	arena_release(&a);
 }
 
 UNIT_MAIN(cmocka_unit_test(leaves_out_what_nobody_looks_at), cmocka_unit_test(keeps_what_is_looked_at),
