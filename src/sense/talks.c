@@ -438,13 +438,14 @@ static bool strong_by_matter(const struct reading *r, uint32_t w)
 	return false;
 }
 
-/* “In a call to Y, X urged …”, “X pressed Y during a call”: the sides of the clause. */
+/* “In a call to Y, X urged …”, “X pressed Y during a call”: the sides of the clause. “After the call” is about one that was told of
+ * before, and nobody in the clause need have been on the line. */
 static void clause_sides(struct reading *r, uint32_t w, struct found *f)
 {
 	const struct doc *d = r->doc;
 	int32_t verb = word(r, w)->dep == DEP_OBL ? word(r, w)->head : -1;
 	refs sides = f->talk.parties, people = {0};
-	if (verb < 0 || sides.n >= 2 || f->entry->form != TALK_FORM_PHONE)
+	if (verb < 0 || sides.n >= 2 || f->entry->form != TALK_FORM_PHONE || (f->definite && sides.n == 0))
 		return;
 	int32_t doer = act_doer(r, (uint32_t)verb);
 	if (doer >= 0)
