@@ -58,7 +58,7 @@ static void read_report(struct bench *b, struct arena *a, const struct report *r
 	doc_init(doc, a, report->text);
 	analyse_run(b->engine.model, doc, ANALYSE_TEXT);
 	charge(b, pass++, "trees", a, &since, &used);
-	bind_run(&b->engine.knowledge->symbols, doc);
+	bind_run(&b->engine.knowledge->symbols, b->engine.knowledge->verbforms, doc);
 	reading_init(r, b->engine.knowledge, report, doc);
 	charge(b, pass++, "bind", a, &since, &used);
 	for (size_t i = 0; doc->words.n && i < pipeline_n_passes && pass < BENCH_PASSES_MAX; i++) {

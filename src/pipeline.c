@@ -96,7 +96,7 @@ static struct reading *run(const struct engine *e, struct arena *a, const struct
 	doc_init(doc, a, report->text);
 	if (str_is(report->lang, "en")) {
 		analyse_run(e->model, doc, ANALYSE_TEXT);
-		bind_run(&e->knowledge->symbols, doc);
+		bind_run(&e->knowledge->symbols, e->knowledge->verbforms, doc);
 	}
 	reading_init(r, e->knowledge, report, doc);
 	if (doc->words.n)

@@ -1,6 +1,7 @@
 #include "data/gazetteer.h"
 
 #include "base/vec.h"
+#include "data/gazarea.h"
 #include "data/gazfile.h"
 #include "data/table.h"
 
@@ -9,7 +10,6 @@
 #include <string.h>
 
 #define EARTH_KM 6371.0
-#define SAME_KM 30.0       /* towns of one name this near each other are one town */
 #define COUNTRIES_MAX 320
 
 /* A name of a place of data/gazetteer. */
@@ -206,9 +206,12 @@ static void index_names(struct arena *a, struct gazetteer *g)
 	for (size_t i = 0; i < g->names.n;) {
 		gazkey key = g->names.v[i].key;
 		struct own_slot s = {.key = key, .first = (uint32_t)i, .used = true};
-		for (; i < g->names.n && g->names.v[i].key == key; i++) {
-			s.more = s.more || g->names.v[i].place == GAZ_NONE;
-			s.count += g->names.v[i].place != GAZ_NONE; /* GAZ_NONE sorts last */
+		for (gaz_id last = GAZ_NONE; i < g->names.n && g->names.v[i].key == key; i++) {
+			gaz_id place = g->names.v[i].place;
+			s.more = s.more || place == GAZ_NONE;
+			if (place != GAZ_NONE && place != last) /* “El Fasher” and “El-Fasher” are one name; GAZ_NONE sorts last */
+				g->names.v[s.first + s.count++].place = place;
+			last = place;
 		}
 		size_t at = key & (n - 1);
 		while (g->slots[at].used)
@@ -227,7 +230,10 @@ bool gazetteer_load(struct knowledge *k, const char *dir, const char *file, stru
 		return false;
 	index_words(k, g);
 	index_names(&k->arena, g);
-	return !file || gazfile_open(&g->file, file, err);
+	if (file && !gazfile_open(&g->file, file, err))
+		return false;
+	gazarea_fill(&k->arena, &g->file, g->places.v, g->places.n, (gaz_id)g->places.n);
+	return true;
 }
 
 void gazetteer_close(const struct gazetteer *g)
@@ -279,15 +285,12 @@ static const struct own_slot *own_slot_of(const struct gazetteer *g, gazkey key)
 	return NULL;
 }
 
-/* Whether one of the places (of data/gazetteer) is the same town, region or country as that of the file. */
+/* Whether one of the places (of data/gazetteer) is the one of the file. */
 static bool known_already(const struct gazetteer *g, const gaz_id *own, size_t n, const struct gazfile_place *f)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct gaz_place *p = &g->places.v[own[i]];
-		bool same_country = str_eq(p->country, country_of(f));
-		if (same_country && p->type == f->type && (p->type != PLACE_TYPE_CITY || gazetteer_km(p->lat, p->lon, f->lat / 1e5, f->lon / 1e5) < SAME_KM))
+	for (size_t i = 0; i < n; i++)
+		if (gazarea_same(&g->places.v[own[i]], f))
 			return true;
-	}
 	return false;
 }
 

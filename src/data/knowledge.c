@@ -13,6 +13,7 @@
 #include "data/table.h"
 #include "data/terms.h"
 #include "data/timelex.h"
+#include "data/verbforms.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@ static bool load_parts(struct knowledge *k, const char *dir, const char *gazette
 	return actor_dict_load(k, dir, err) && gazetteer_load(k, dir, gazetteer_file, err) && timelex_load(k, dir, err) &&
 	       cues_load(k, dir, err) && rules_load(k, dir, err) && harmlex_load(k, dir, err) && deals_load(k, dir, err) &&
 	       inputlex_load(k, dir, err) && articles_load(k, dir, err) && layout_load(k, dir, err) && foreign_load(k, dir, err) &&
-	       terms_load(k, dir, err);
+	       terms_load(k, dir, err) && verbforms_load(k, dir, err);
 }
 
 static bool load(struct knowledge *k, const char *dir, const char *gazetteer_file, struct err *err)

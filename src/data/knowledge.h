@@ -20,6 +20,7 @@ struct articles;   /* data/articles.h: names that take “the” */
 struct layouts;    /* data/layout.h: columns that other projects' tools read */
 struct foreign;    /* data/foreign.h: how other projects number states and call events */
 struct terms;      /* data/terms.h: what a ceasefire forbids */
+struct verbforms;  /* data/verbforms.h: irregular verbs */
 
 struct knowledge {
 	struct arena arena; /* owns all below */
@@ -38,6 +39,7 @@ struct knowledge {
 	const struct layouts *layouts;
 	const struct foreign *foreign;
 	const struct terms *terms;
+	const struct verbforms *verbforms;
 };
 
 /* Loads data_dir, and the gazetteer made at build time from gazetteer_file (NULL: only what data_dir/gazetteer has).

@@ -574,60 +574,6 @@ static int by_lemma(const void *x, const void *y)
 	return file ? file : a->line < b->line ? -1 : a->line > b->line;
 }
 
-/* ---- forms: where the analysis fails to find a verb's lemma (“withdrow”), its forms lead to its rules too */
-
-static void alias(struct loader *l, sym verb, struct str form)
-{
-	sym s = knowledge_sym(l->k, form);
-	while (l->lexeme_of.n <= s)
-		vec_push(&l->k->arena, &l->lexeme_of, 0);
-	if (!l->lexeme_of.v[s])
-		l->lexeme_of.v[s] = l->lexeme_of.v[verb];
-}
-
-static bool vowel(char c)
-{
-	return strchr("aeiou", c) != NULL;
-}
-
-/* The regular forms of English: a silent e drops (not that of “flee”), y turns into i behind a consonant, a final consonant may double. */
-static void regular_forms(struct loader *l, sym verb)
-{
-	struct str w = symtab_name(&l->k->symbols, verb);
-	if (w.n < 3)
-		return;
-	char last = w.p[w.n - 1], before = w.p[w.n - 2];
-	bool y = last == 'y' && !vowel(before);
-	struct str stem = last == 'e' || y ? str_sub(w, 0, w.n - 1) : w;
-	bool hiss = strchr("sxzho", last) != NULL;
-	struct arena *a = &l->k->arena;
-	alias(l, verb, arena_printf(a, "%.*s%s", (int)(y ? stem.n : w.n), w.p, y ? "ies" : hiss ? "es" : "s"));
-	alias(l, verb, arena_printf(a, "%.*s%s", (int)stem.n, w.p, y ? "ied" : "ed"));
-	alias(l, verb, arena_printf(a, "%.*sing", (int)(y || before == 'e' ? w.n : stem.n), w.p));
-	if (!vowel(last) && vowel(before) && !strchr("wxy", last)) {
-		alias(l, verb, arena_printf(a, "%.*s%ced", (int)w.n, w.p, last));
-		alias(l, verb, arena_printf(a, "%.*s%cing", (int)w.n, w.p, last));
-	}
-}
-
-static bool load_forms(struct loader *l)
-{
-	for (size_t i = 0; i < l->r->rules.n; i++)
-		if (l->r->rules.v[i].pos == RULE_VERB)
-			regular_forms(l, l->r->rules.v[i].words[0]);
-	if (!open_file(l, "events/forms.tsv"))
-		return false;
-	while (table_next(&l->t, 2, 2)) {
-		struct str list = l->t.field[1], form;
-		sym verb = symtab_find(&l->k->symbols, l->t.field[0]);
-		if (!verb || verb >= l->lexeme_of.n || !l->lexeme_of.v[verb])
-			return table_fail(&l->t, "no rule for “%.*s”", (int)l->t.field[0].n, l->t.field[0].p);
-		while (table_item(&list, ' ', &form))
-			alias(l, verb, form);
-	}
-	return done(l);
-}
-
 static bool sort_rules(struct loader *l)
 {
 	struct rules *r = l->r;
@@ -669,9 +615,8 @@ bool rules_load(struct knowledge *k, const char *dir, struct err *err)
 	if (!ok || !load_means(&l) || !sort_rules(&l))
 		return false;
 	index_lexemes(&l);
-	if (!rulecheck(l.r, &k->symbols, err) || !load_forms(&l))
+	if (!rulecheck(l.r, &k->symbols, err))
 		return false;
-	index_lexemes(&l); /* once more, as forms have become words too */
 	k->rules = l.r;
 	return true;
 }

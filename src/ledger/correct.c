@@ -411,15 +411,20 @@ static bool load_corrections(struct ledger *l, struct arena *a, ledger_correctio
 	return true;
 }
 
+struct asked {
+	struct ledger *l;
+	struct arena *a;
+	ledger_corrections *out;
+};
+
+static bool asked_corrections(void *ctx)
+{
+	const struct asked *q = ctx;
+	return load_corrections(q->l, q->a, q->out);
+}
+
 bool ledger_load_corrections(struct ledger *l, struct arena *a, ledger_corrections *out, struct err *err)
 {
-	jmp_buf guard;
-	struct guarded g;
-	volatile bool ok = false;
-	guard_begin(&g, l, a, &guard);
-	if (setjmp(guard))
-		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
-	else
-		ok = load_corrections(l, a, out);
-	return guard_end(&g, l, ok, err);
+	struct asked q = {l, a, out};
+	return ledger_guarded(l, a, asked_corrections, &q, err);
 }

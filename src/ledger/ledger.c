@@ -70,6 +70,19 @@ bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err)
 	return ok && !err->code;
 }
 
+bool ledger_guarded(struct ledger *l, struct arena *a, bool (*f)(void *ctx), void *ctx, struct err *err)
+{
+	jmp_buf guard;
+	struct guarded g;
+	volatile bool ok = false;
+	guard_begin(&g, l, a, &guard);
+	if (setjmp(guard))
+		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
+	else
+		ok = f(ctx);
+	return guard_end(&g, l, ok, err);
+}
+
 /* ---- rows that stay ------------------------------------------------------------------------------------------------ */
 
 /* Makes room for index `at` and returns its place in the cache. */

@@ -151,4 +151,8 @@ bool ledger_load_corrections(struct ledger *l, struct arena *a, ledger_correctio
 /* The day that a record is about (its date, or the first report's), for sorting and filters. */
 struct date ledger_record_day(const struct ledger_record *r);
 
+/* Runs f with the arena and those of the ledger guarded; false and *err where memory or the database failed in it. What f
+ * holds besides is lost then. */
+bool ledger_guarded(struct ledger *l, struct arena *a, bool (*f)(void *ctx), void *ctx, struct err *err);
+
 #endif

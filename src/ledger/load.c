@@ -277,18 +277,28 @@ static bool load(struct ledger *l, struct arena *a, enum record_kind kind, const
 	return true;
 }
 
+/* What is asked for, and where it goes. */
+struct asked {
+	struct ledger *l;
+	struct arena *a;
+	const struct ledger_filter *f;
+	enum record_kind kind;
+	ledger_records *records;
+	ledger_reports *reports;
+	ledger_actors *actors;
+};
+
+static bool asked_records(void *ctx)
+{
+	const struct asked *q = ctx;
+	return load(q->l, q->a, q->kind, q->f, q->records);
+}
+
 bool ledger_load(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, ledger_records *out,
 		 struct err *err)
 {
-	jmp_buf guard;
-	struct guarded g;
-	volatile bool ok = false;
-	guard_begin(&g, l, a, &guard);
-	if (setjmp(guard))
-		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
-	else
-		ok = load(l, a, kind, f, out);
-	return guard_end(&g, l, ok, err);
+	struct asked q = {.l = l, .a = a, .f = f, .kind = kind, .records = out};
+	return ledger_guarded(l, a, asked_records, &q, err);
 }
 
 /* ---- reports and actors ---------------------------------------------------------------------------------------------- */
@@ -310,17 +320,16 @@ static bool load_reports(struct ledger *l, struct arena *a, const struct ledger_
 	return true;
 }
 
+static bool asked_reports(void *ctx)
+{
+	const struct asked *q = ctx;
+	return load_reports(q->l, q->a, q->f, q->reports);
+}
+
 bool ledger_load_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_reports *out, struct err *err)
 {
-	jmp_buf guard;
-	struct guarded g;
-	volatile bool ok = false;
-	guard_begin(&g, l, a, &guard);
-	if (setjmp(guard))
-		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
-	else
-		ok = load_reports(l, a, f, out);
-	return guard_end(&g, l, ok, err);
+	struct asked q = {.l = l, .a = a, .f = f, .reports = out};
+	return ledger_guarded(l, a, asked_reports, &q, err);
 }
 
 static bool load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out)
@@ -341,17 +350,16 @@ static bool load_actors(struct ledger *l, struct arena *a, const struct ledger_f
 	return true;
 }
 
+static bool asked_actors(void *ctx)
+{
+	const struct asked *q = ctx;
+	return load_actors(q->l, q->a, q->f, q->actors);
+}
+
 bool ledger_load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out, struct err *err)
 {
-	jmp_buf guard;
-	struct guarded g;
-	volatile bool ok = false;
-	guard_begin(&g, l, a, &guard);
-	if (setjmp(guard))
-		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
-	else
-		ok = load_actors(l, a, f, out);
-	return guard_end(&g, l, ok, err);
+	struct asked q = {.l = l, .a = a, .f = f, .actors = out};
+	return ledger_guarded(l, a, asked_actors, &q, err);
 }
 
 bool ledger_last_day(struct ledger *l, struct date *out, struct err *err)

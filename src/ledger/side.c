@@ -77,16 +77,3 @@ ref ledger_named(struct ledger *l, struct str name)
 		actor_row(l, found);
 	return found;
 }
-
-bool ledger_guarded(struct ledger *l, struct arena *a, bool (*f)(void *ctx), void *ctx, struct err *err)
-{
-	jmp_buf guard;
-	struct guarded g;
-	volatile bool ok = false;
-	guard_begin(&g, l, a, &guard);
-	if (setjmp(guard))
-		err_set(err, ERR_MEMORY, "%s: not enough memory for what was asked for", l->db.name);
-	else
-		ok = f(ctx);
-	return guard_end(&g, l, ok, err);
-}

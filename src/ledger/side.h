@@ -17,8 +17,4 @@ ref ledger_state(struct ledger *l, struct str country);
 /* The actor with that name, country code or id (A3), a side rather than its bodies; NO_REF where the ledger has none. */
 ref ledger_named(struct ledger *l, struct str name);
 
-/* Runs f with the arena and those of the ledger guarded; false and *err where memory or the database failed in it. What f
- * holds besides is lost then. */
-bool ledger_guarded(struct ledger *l, struct arena *a, bool (*f)(void *ctx), void *ctx, struct err *err);
-
 #endif

@@ -137,6 +137,59 @@ static int32_t object_of(const struct doc *d, uint32_t w)
 	return obj >= 0 ? obj : doc_kid(d, w, DEP_IOBJ);
 }
 
+static bool is_subject(enum dep dep)
+{
+	return dep == DEP_NSUBJ || dep == DEP_NSUBJ_PASS;
+}
+
+/* The last word of the one who is told, where the parser has put it into the clause: “told [the BBC the talks had failed]” gives
+ * the clause two subjects, “told AFP the talks …” a name for its mark. -1 where it has not. */
+static int32_t swallowed(const struct doc *d, uint32_t w, struct word_span clause)
+{
+	uint32_t first = clause.first;
+	while (first < clause.last && d->words.v[first].dep == DEP_DET)
+		first++;
+	for (uint32_t x = first; x < clause.last && clause.first == w + 1; x++) {
+		const struct word *told = &d->words.v[x];
+		if (told->dep == DEP_MARK)
+			return told->upos == UPOS_PROPN ? (int32_t)x : -1;
+		if (!is_subject(told->dep))
+			continue;
+		struct word_span own = yield(d, (int32_t)x);
+		for (uint32_t i = own.last; own.first == clause.first && (int32_t)i < told->head; i++)
+			if (is_subject(d->words.v[i].dep) && d->words.v[i].head == told->head)
+				return (int32_t)own.last - 1;
+		return -1;
+	}
+	return -1;
+}
+
+/* Is nothing missing in the clause that hangs on the one who is told? A relative clause (“the man [he had met]”) lacks what it hangs on. */
+static bool is_whole(const struct doc *d, uint32_t clause)
+{
+	static const enum dep rest[] = {DEP_COP, DEP_OBJ};
+	bool whole = doc_kid(d, clause, DEP_NSUBJ_PASS) >= 0;
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		whole = whole || doc_kid(d, clause, rest[i]) >= 0;
+	for (uint32_t i = d->kids_start[clause]; i < d->kids_start[clause + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		struct word_span own = yield(d, (int32_t)d->kids[i]);
+		if (is_subject(kid->dep))
+			return whole && !str_starts(kid->xpos, STR("W")) && own.first == yield(d, (int32_t)clause).first;
+	}
+	return false;
+}
+
+/* “told reporters the talks were useful”, where the parser has made a relative clause of what was told */
+static bool frame_told(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	int32_t told = object_of(d, w), clause = told > (int32_t)w ? doc_kid(d, (uint32_t)told, DEP_ACL_RELCL) : -1;
+	if (clause < 0 || !is_whole(d, (uint32_t)clause))
+		return false;
+	*out = yield(d, clause);
+	return true;
+}
+
 static bool frame_object(const struct doc *d, uint32_t w, struct word_span *out)
 {
 	int32_t obj = doc_kid(d, w, DEP_OBJ);
@@ -320,7 +373,12 @@ static bool fill(const struct doc *d, uint32_t w, const struct cue *c, struct wo
 		return true;
 	if ((c->frames & FRAME_OBJ_TO) && frame_object_to(d, w, out))
 		return true;
-	if ((c->frames & (FRAME_THAT | FRAME_OBJ_THAT)) && (verb ? frame_that(d, w, out) : frame_that_nominal(d, w, out)))
+	if ((c->frames & (FRAME_THAT | FRAME_OBJ_THAT)) && (verb ? frame_that(d, w, out) : frame_that_nominal(d, w, out))) {
+		if ((c->frames & FRAME_OBJ_THAT) && swallowed(d, w, *out) >= 0)
+			out->first = (uint32_t)swallowed(d, w, *out) + 1;
+		return true;
+	}
+	if ((c->frames & FRAME_OBJ_THAT) && verb && frame_told(d, w, out))
 		return true;
 	if ((c->frames & FRAME_TO) && frame_to(d, w, out))
 		return true;

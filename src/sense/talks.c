@@ -204,6 +204,8 @@ static void find_state(struct reading *r, struct found *f)
 		bool occurs = h->act && act_at(r, h->word, ABOUT_OCCUR);
 		bool stays_away = h->act && act_at(r, h->word, ABOUT_ATTEND) && ((h->mood == MOOD_NOT) != (value == TALK_STATUS_REFUSED));
 		f->absent |= stays_away;
+		if (stays_away && word(r, h->word)->dep == DEP_ACL) /* “will attend talks boycotted by Mordor”: they go on */
+			continue;
 		if (stays_away)
 			value = TALK_STATUS_REFUSED;
 		else if (h->as_subject && value == TALK_STATUS_HELD && h->mood == MOOD_NOT && !occurs) /* “the talks did not lead to …” */

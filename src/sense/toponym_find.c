@@ -513,6 +513,21 @@ static void finish(struct finder *f, struct toponym *t, const struct sent *s)
 	t->locative = t->locative || is_locative(f, t, s) || is_dateline(f, t, s);
 }
 
+/* “the Zaporizhzhia nuclear plant”: a site of its own where the gazetteer has it by that name, else one of the town. */
+static void take_facility(struct finder *f, struct toponym *t)
+{
+	gaz_id ids[GAZ_NAMESAKES_MAX];
+	bool more;
+	gazkey key = t->type == PLACE_TYPE_FACILITY && t->last > t->name_last ? key_of(f, t->name_first, t->last) : 0;
+	size_t n = key ? gazetteer_find(f->g, key, ids, &more) : 0;
+	if (n == 0)
+		return;
+	t->key = key;
+	t->name_last = t->last;
+	t->n_ids = (uint16_t)n;
+	t->ids = memcpy(arena_array(f->r->arena, gaz_id, n), ids, n * sizeof *ids);
+}
+
 /* A name of the gazetteer at w; the word behind it, or w + 1 where there is none. */
 static uint32_t known_name(struct finder *f, uint32_t w, const struct sent *s)
 {
@@ -530,11 +545,19 @@ static uint32_t known_name(struct finder *f, uint32_t w, const struct sent *s)
 	if (!tagged_as_name(f, &t, s) || f->r->word_time[w] != NO_REF)
 		return t.last;
 	finish(f, &t, s);
+	take_facility(f, &t);
 	if (followed_as_person(f, &t, s) || preceded_as_person(f, &t, s)) {
 		remember_person(f, &t);
 		return t.last;
 	}
 	return add(f, &t)->last;
+}
+
+/* “residents of NAME”, “the streets of NAME” */
+static bool of_site(const struct finder *f, const struct toponym *t, const struct sent *s)
+{
+	uint32_t p = t->first;
+	return p >= s->first + 2 && form_is(f, p - 1, "of") && gazetteer_word(f->g, GAZ_SITE, word_at(f, p - 2)->low);
 }
 
 /* A run of proper nouns at w that no gazetteer has, where the words around it say that it is a place. */
@@ -557,6 +580,7 @@ static uint32_t unknown_name(struct finder *f, uint32_t w, const struct sent *s)
 	uint32_t p = w > s->first ? w - 1 : UINT32_MAX;
 	bool behind = p != UINT32_MAX && is(f, GAZ_LOCATIVE, p) && !(t.last < s->last && is_clitic(f, t.last));
 	finish(f, &t, s);
+	behind = behind || of_site(f, &t, s) || is_struck(f, &t);
 	if (!strange && !(t.type == PLACE_TYPE_REGION && t.proper))
 		return next;
 	if (t.type == 0 && !behind)

@@ -1,5 +1,5 @@
 /* Archives, tables and compressed files: what is in them is read, what is broken in them is named and passed over. */
-#include "unit.h"
+#include "with_knowledge.h"
 
 #include "base/buf.h"
 #include "input/input.h"
@@ -8,23 +8,6 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
-
-static struct knowledge *knowledge;
-
-static int load(void **state)
-{
-	(void)state;
-	struct err e = {0};
-	knowledge = knowledge_load(TRUCE_SOURCE "/test/data", NULL, &e);
-	return knowledge ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	knowledge_free(knowledge);
-	return 0;
-}
 
 /* What an input gave: a line a report ("id|date|url|text"), a line a reject ("! message" without the folder). */
 static void read_all(const char *name, struct str bytes, struct buf *out)

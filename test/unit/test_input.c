@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "with_knowledge.h"
 
 #include "base/utf8.h"
 #include "data/inputlex.h"
@@ -10,23 +10,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static struct knowledge *knowledge;
-
-static int load(void **state)
-{
-	(void)state;
-	struct err e = {0};
-	knowledge = knowledge_load(TRUCE_SOURCE "/test/data", NULL, &e);
-	return knowledge ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	knowledge_free(knowledge);
-	return 0;
-}
 
 /* A folder with one file in it, and an input over a path. */
 struct bench {

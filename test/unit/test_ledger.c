@@ -1,4 +1,4 @@
-#include "hand.h"
+#include "ledger_fix.h"
 
 #include "ledger/ledger.h"
 #include "view/list.h"
@@ -6,42 +6,6 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-struct fix {
-	char path[64];
-	struct ledger *l;
-	struct arena a;
-	struct err err;
-};
-
-static int setup(void **state)
-{
-	struct fix *f = calloc(1, sizeof *f);
-	strcpy(f->path, "/tmp/truce-test-XXXXXX");
-	int fd = mkstemp(f->path);
-	assert_true(fd >= 0);
-	close(fd);
-	arena_init(&f->a, 0);
-	f->l = ledger_open(f->path, LEDGER_WRITE, &f->err);
-	assert_non_null(f->l);
-	*state = f;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	static const char *const tails[] = {"", "-wal", "-shm"};
-	struct fix *f = *state;
-	ledger_close(f->l);
-	arena_release(&f->a);
-	for (int i = 0; i < 3; i++) {
-		char name[80];
-		snprintf(name, sizeof name, "%s%s", f->path, tails[i]);
-		unlink(name);
-	}
-	free(f);
-	return 0;
-}
 
 static enum ledger_added add(struct fix *f, struct hand *h)
 {
@@ -314,7 +278,7 @@ static void a_write_that_fails_leaves_nothing(void **state)
 	assert_int_equal(load(f, RECORD_TALK, (struct ledger_filter){0}).n, 1);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define T(name) cmocka_unit_test_setup_teardown(name, fix_setup, fix_end)
 UNIT_MAIN(T(a_report_read_twice_changes_nothing), T(other_text_under_the_same_id_is_kept_beside_it),
 	  T(a_planned_talk_that_is_held_is_one_talk), T(what_was_known_on_a_day_leaves_later_reports_out),
 	  T(talks_on_other_days_or_of_others_stay_apart), T(an_official_stands_for_his_state), T(figures_that_differ_stand_side_by_side),

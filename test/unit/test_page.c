@@ -1,25 +1,8 @@
 /* What is found in a page, one small page for each thing. */
-#include "unit.h"
+#include "with_knowledge.h"
 
 #include "data/inputlex.h"
 #include "input/reader.h"
-
-static struct knowledge *knowledge;
-
-static int load(void **state)
-{
-	(void)state;
-	struct err e = {0};
-	knowledge = knowledge_load(TRUCE_SOURCE "/test/data", NULL, &e);
-	return knowledge ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	knowledge_free(knowledge);
-	return 0;
-}
 
 #define TEXT \
 	"<p>Envoys of Gondor and Arnor met in Bree on Monday to talk about a truce, officials of both sides said after the talks.</p>" \

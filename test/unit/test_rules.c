@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* A data folder with small files of its own: what stands in `text` for a file of `names`, else a default. */
-static const char *const names[] = {"codes", "classes", "groups", "frames", "verbs", "speech", "nouns", "adjectives", "means", "forms"};
+static const char *const names[] = {"codes", "classes", "groups", "frames", "verbs", "speech", "nouns", "adjectives", "means"};
 static const char *const defaults[] = {
 	"02\tREQUEST\t-\t-\tappeals\n"
 	"03\tAGREE\t-\tdemand=02\tsays that it will\n"
@@ -25,7 +25,6 @@ static const char *const defaults[] = {
 	"prisoner swap\t084\nattack\t19 sure\n",
 	"ready\t03 ~intent\tcomp\tintent\n",
 	"blade\t195\n",
-	"withdraw\twithdrew withdrawn\n",
 };
 #define FILES (sizeof names / sizeof *names)
 
@@ -148,20 +147,6 @@ static void classes_and_groups(void **state)
 	unload(&l);
 }
 
-static void forms_lead_to_the_verb(void **state)
-{
-	(void)state;
-	static const char *const forms[] = {"withdrew", "withdrawn", "withdraws", "attacked", "attacking", "agreed", "agreeing", "freed"};
-	static const char *const verbs[] = {"withdraw", "withdraw", "withdraw", "attack", "attack", "agree", "agree", "free"};
-	struct loaded l;
-	load(&l, NULL, NULL);
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		assert_non_null(rules_lexeme(l.k.rules, word(&l, forms[i])));
-		assert_ptr_equal(rules_lexeme(l.k.rules, word(&l, forms[i])), rules_lexeme(l.k.rules, word(&l, verbs[i])));
-	}
-	unload(&l);
-}
-
 static void a_frame_takes_over_and_replaces(void **state)
 {
 	(void)state;
@@ -198,7 +183,6 @@ static void complains_of_what_is_wrong(void **state)
 	complains("frames", "tr\tA=Subj\n", "events/frames.tsv:1: “Subj” is no step of a path");
 	complains("nouns", "very big new old attack\t19\n", "events/nouns.tsv:1: a trigger of more than 4 words");
 	complains("means", "tower\t195\n", "events/means.tsv:1: no class {tower}");
-	complains("forms", "flee\tfled\n", "events/forms.tsv:1: no rule for “flee”");
 }
 
 static void complains_of_rules_that_cannot_fire(void **state)
@@ -229,6 +213,6 @@ static void lets_rules_stand_that_can_fire(void **state)
 }
 
 UNIT_MAIN(cmocka_unit_test(the_most_special_rule_comes_first), cmocka_unit_test(a_noun_s_head_is_its_last_word),
-	  cmocka_unit_test(effects_come_from_the_shorter_code), cmocka_unit_test(classes_and_groups), cmocka_unit_test(forms_lead_to_the_verb),
+	  cmocka_unit_test(effects_come_from_the_shorter_code), cmocka_unit_test(classes_and_groups),
 	  cmocka_unit_test(a_frame_takes_over_and_replaces), cmocka_unit_test(complains_of_what_is_wrong),
 	  cmocka_unit_test(complains_of_rules_that_cannot_fire), cmocka_unit_test(lets_rules_stand_that_can_fire))

@@ -1,5 +1,5 @@
 /* Records in words, tables, CSV, JSON and pages, from a ledger filled by hand. */
-#include "hand.h"
+#include "ledger_fix.h"
 
 #include "ledger/situation.h"
 #include "view/brief.h"
@@ -9,47 +9,6 @@
 #include "view/page.h"
 #include "view/say.h"
 #include "view/status.h"
-
-#include <stdlib.h>
-#include <unistd.h>
-
-struct fix {
-	char path[64];
-	struct ledger *l;
-	struct arena a;
-	struct err err;
-	struct buf out;
-};
-
-static int setup(void **state)
-{
-	struct fix *f = calloc(1, sizeof *f);
-	strcpy(f->path, "/tmp/truce-test-XXXXXX");
-	int fd = mkstemp(f->path);
-	assert_true(fd >= 0);
-	close(fd);
-	arena_init(&f->a, 0);
-	f->l = ledger_open(f->path, LEDGER_WRITE, &f->err);
-	assert_non_null(f->l);
-	*state = f;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	static const char *const tails[] = {"", "-wal", "-shm"};
-	struct fix *f = *state;
-	ledger_close(f->l);
-	arena_release(&f->a);
-	buf_release(&f->out);
-	for (int i = 0; i < 3; i++) {
-		char name[80];
-		snprintf(name, sizeof name, "%s%s", f->path, tails[i]);
-		unlink(name);
-	}
-	free(f);
-	return 0;
-}
 
 /* A ledger of one report with one record. */
 static void one(struct fix *f, enum record_kind kind, const char *text, const char *json, const char *words)
@@ -199,7 +158,7 @@ static void a_reading_becomes_a_line_of_json(void **state)
 	hand_end(&h);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define T(name) cmocka_unit_test_setup_teardown(name, fix_setup, fix_end)
 UNIT_MAIN(T(a_talk_in_words), T(a_plan_whose_day_has_passed_is_no_talk_held), T(an_attack_is_told_as_its_teller_does),
 	  T(an_agreement_with_its_life), T(a_proposal_with_its_terms), T(words_of_others_are_never_made_quotations),
 	  T(quotations_are_verbatim_and_safe_in_a_page), T(status_names_the_sentence), T(csv_quotes_what_must_be_quoted),

@@ -50,7 +50,7 @@ static inline void trees_begin(struct trees *t, const char *rows)
 	buf_putc(&t->conllu, '\n');
 	assert_true(conllu_read(&t->arena, buf_str(&t->conllu), "trees", &t->doc, &e));
 	doc_index_kids(&t->doc);
-	bind_run(&t->symbols, &t->doc);
+	bind_run(&t->symbols, NULL, &t->doc);
 }
 
 static inline void trees_end(struct trees *t)
