@@ -1,5 +1,6 @@
 #include "text/split.h"
 
+#include "text/bullet.h"
 #include "text/dateline.h"
 #include "text/spacing.h"
 
@@ -54,6 +55,7 @@ static void paragraph(struct split *s, uint32_t first, uint32_t last)
 		at = until - OVERLAP;
 	}
 	s->ends[last - 1] = true;
+	bullet_ends(s->d, s->breaks, first, last, s->ends);
 	uint32_t head = dateline_end(s->d, first, last);
 	for (uint32_t w = first; w < head; w++)
 		s->ends[w] = w + 1 == head;
