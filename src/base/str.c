@@ -131,3 +131,11 @@ uint64_t str_hash(struct str a, uint64_t seed)
 		h = (h ^ (unsigned char)a.p[i]) * 1099511628211u;
 	return h ^ (h >> 32);
 }
+
+int str_among(const char *const *words, int n, struct str word)
+{
+	for (int i = 1; i < n; i++)
+		if (str_is(word, words[i]))
+			return i;
+	return 0;
+}

@@ -32,6 +32,9 @@ struct str str_cut(struct str *rest, char sep);
 /* A decimal integer of at most 18 digits that fills the slice and lies in [lo, hi]; false otherwise. */
 bool str_int(struct str a, int64_t lo, int64_t hi, int64_t *out);
 
+/* Which of words[1] to words[n - 1] it is; 0: none of them. */
+int str_among(const char *const *words, int n, struct str word);
+
 /* FNV-1a, 64 bit. For tables over words of the news add a seed. */
 uint64_t str_hash(struct str a, uint64_t seed);
 

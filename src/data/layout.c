@@ -7,14 +7,6 @@ static const char *const line_words[] = {"", LAYOUT_LINE_LIST(X)};
 static const char *const value_words[] = {"", LAYOUT_VALUE_LIST(X)};
 #undef X
 
-static int find(const char *const *words, int n, struct str word)
-{
-	for (int i = 1; i < n; i++)
-		if (str_is(word, words[i]))
-			return i;
-	return 0;
-}
-
 const struct layout *layout_find(const struct layouts *x, struct str name)
 {
 	for (size_t i = 0; i < x->list.n; i++)
@@ -32,7 +24,7 @@ static struct str missing_of(struct str field, struct str otherwise)
 static bool begin(struct table *t, struct knowledge *k, struct layouts *x)
 {
 	struct layout new = {.name = t->field[1], .missing = missing_of(t->field[5], (struct str){"", 0})};
-	new.line = (enum layout_line)find(line_words, LAYOUT_LINE_COUNT, t->field[2]);
+	new.line = (enum layout_line)str_among(line_words, LAYOUT_LINE_COUNT, t->field[2]);
 	new.separator = str_is(t->field[3], "comma") ? ',' : '\t';
 	new.head = str_is(t->field[4], "head");
 	if (new.name.n == 0 || layout_find(x, new.name))
@@ -59,7 +51,7 @@ static bool column(struct table *t, struct knowledge *k, struct layouts *x)
 	if (str_starts(value, STR("=")))
 		c.words = str_sub(value, 1, value.n);
 	else
-		c.value = (enum layout_value)find(value_words, LAYOUT_VALUE_COUNT, value);
+		c.value = (enum layout_value)str_among(value_words, LAYOUT_VALUE_COUNT, value);
 	if (value.n && !c.words.n && !c.value)
 		return table_fail(t, "\"%.*s\" is no value", (int)value.n, value.p);
 	vec_push(&k->arena, &l->columns, c);

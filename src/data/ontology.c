@@ -25,14 +25,6 @@ static const char *const purpose_words[PURPOSE_COUNT] = {"", PURPOSE_LIST(X)};
 static const char *const standing_words[STANDING_COUNT] = {"", STANDING_LIST(X)};
 #undef X
 
-static int find(const char *const *words, int n, struct str word)
-{
-	for (int i = 1; i < n; i++)
-		if (str_is(word, words[i]))
-			return i;
-	return 0;
-}
-
 #define Y(lower, UPPER) \
 	const char *lower##_name(enum lower v) \
 	{ \
@@ -40,7 +32,7 @@ static int find(const char *const *words, int n, struct str word)
 	} \
 	enum lower lower##_of(struct str word) \
 	{ \
-		return (enum lower)find(lower##_words, UPPER##_COUNT, word); \
+		return (enum lower)str_among(lower##_words, UPPER##_COUNT, word); \
 	}
 VALUE_LISTS(Y)
 #undef Y

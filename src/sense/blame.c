@@ -8,15 +8,6 @@
 
 static const struct word *word_at(const struct harm_marks *m, uint32_t w) { return &m->r->doc->words.v[w]; }
 
-static bool kid_has(const struct harm_marks *m, uint32_t w, enum guard g)
-{
-	const struct doc *d = m->r->doc;
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
-		if (harm_guard(m, d->kids[i], g))
-			return true;
-	return false;
-}
-
 /* ---- which incident */
 
 /* The incident of that sentence; else the last one of those just before. */
@@ -66,7 +57,7 @@ static bool mutual(const struct harm_marks *m, uint32_t verb)
 {
 	const struct doc *d = m->r->doc;
 	int32_t object = doc_kid(d, verb, DEP_OBJ);
-	return object >= 0 && (harm_guard(m, (uint32_t)object, GUARD_EACH) || kid_has(m, (uint32_t)object, GUARD_EACH));
+	return object >= 0 && (harm_guard(m, (uint32_t)object, GUARD_EACH) || harm_guard_below(m, (uint32_t)object, GUARD_EACH));
 }
 
 static bool is_accusation(const struct event *e)
@@ -94,7 +85,7 @@ static void read_accusation(const struct harm_marks *m, const struct event *e)
 
 static bool nobody(const struct harm_marks *m, uint32_t w)
 {
-	return harm_guard(m, w, GUARD_NOT) || kid_has(m, w, GUARD_NOT);
+	return harm_guard(m, w, GUARD_NOT) || harm_guard_below(m, w, GUARD_NOT);
 }
 
 static void read_claim(const struct harm_marks *m, const struct clause_words *cw, uint32_t verb)

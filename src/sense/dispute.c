@@ -19,15 +19,6 @@ struct denial {
 
 static const struct word *word_at(const struct harm_marks *m, uint32_t w) { return &m->r->doc->words.v[w]; }
 
-static bool kid_has(const struct harm_marks *m, uint32_t w, enum guard g)
-{
-	const struct doc *d = m->r->doc;
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
-		if (harm_guard(m, d->kids[i], g))
-			return true;
-	return false;
-}
-
 /* ---- from a denial to incidents */
 
 static bool by_denier(const struct reading *r, const struct incident *i, const struct denial *d)
@@ -117,7 +108,7 @@ static bool read_verb(const struct harm_marks *m, const struct clause_words *cw,
 {
 	const struct doc *d = m->r->doc;
 	int32_t subject = clause_subject(d, cw, verb), object = clause_object(d, cw, verb);
-	if (!harm_guard(m, verb, GUARD_DENY) || word_at(m, verb)->upos != UPOS_VERB || kid_has(m, verb, GUARD_NOT) || subject < 0)
+	if (!harm_guard(m, verb, GUARD_DENY) || word_at(m, verb)->upos != UPOS_VERB || harm_guard_below(m, verb, GUARD_NOT) || subject < 0)
 		return false;
 	*out = (struct denial){.sent = word_at(m, verb)->sent, .place = NO_REF};
 	actors_of_phrase(m->r, (uint32_t)subject, &out->by);
@@ -135,7 +126,7 @@ static bool read_verb(const struct harm_marks *m, const struct clause_words *cw,
 static bool negated(const struct harm_marks *m, uint32_t w)
 {
 	for (int n = 0; n < NEGATED_UP; n++) {
-		if (kid_has(m, w, GUARD_NOT))
+		if (harm_guard_below(m, w, GUARD_NOT))
 			return true;
 		const struct word *x = word_at(m, w);
 		if (x->head < 0 || x->dep == DEP_CCOMP || x->dep == DEP_ADVCL || x->dep == DEP_CONJ || x->dep == DEP_NSUBJ)
@@ -161,7 +152,7 @@ static bool read_falsehood(const struct harm_marks *m, uint32_t w, struct denial
 {
 	const struct reading *r = m->r;
 	ref st = r->word_statement[w] != NO_REF ? r->word_statement[w] : r->word_cue[w];
-	if (!harm_guard(m, w, GUARD_FALSE) || st == NO_REF || r->statements.v[st].speaker == NO_REF || kid_has(m, w, GUARD_NOT))
+	if (!harm_guard(m, w, GUARD_FALSE) || st == NO_REF || r->statements.v[st].speaker == NO_REF || harm_guard_below(m, w, GUARD_NOT))
 		return false;
 	const struct sent *s = &r->doc->sents.v[word_at(m, w)->sent];
 	bool claim = false;

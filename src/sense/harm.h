@@ -28,6 +28,16 @@ static inline bool harm_guard(const struct harm_marks *m, uint32_t w, enum guard
 	return m->v[w].guards >> g & 1;
 }
 
+/* Whether a dependent of w is a word of that kind. */
+static inline bool harm_guard_below(const struct harm_marks *m, uint32_t w, enum guard g)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (harm_guard(m, d->kids[i], g))
+			return true;
+	return false;
+}
+
 /* Does the phrase headed by this word stand for people? A number alone does. */
 bool harm_people(const struct harm_marks *m, uint32_t word);
 
