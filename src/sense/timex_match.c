@@ -72,6 +72,8 @@ static void note_digits(struct time_matcher *m, const struct atom *a, size_t len
 
 static void note_decade(struct time_matcher *m, const struct atom *a, size_t len)
 {
+	if (a->digits != 2 && a->digits != 4) /* a longer number may be larger than an int */
+		return;
 	int v = (int)a->value;
 	if (a->digits == 4 && v >= YEAR_FIRST && v <= YEAR_LAST && v % 10 == 0)
 		note(m, TIME_DECADE, len, v / 10);

@@ -218,7 +218,7 @@ bool conllu_read(struct arena *a, struct str in, const char *name, struct doc *d
 		r.line++;
 		if (wrong < in.n && (size_t)(at - in.p) + line.n >= wrong)
 			return bad(&r, "not UTF-8");
-		if (line.n && line.p[line.n - 1] == '\r')
+		while (line.n && line.p[line.n - 1] == '\r') /* of the end of the line, however often */
 			line.n--;
 		if (line.n == 0 ? !end_sentence(&r) : line.p[0] == '#' ? !comment(&r, line, rest.p) : !token_line(&r, line))
 			return false;

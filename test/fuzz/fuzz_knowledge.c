@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str rest = {(const char *)data, size}, file = str_cut(&rest, '\n');
 	if (file.n == 0 || file.p[0] == '/' || str_find(file, STR("..")) < file.n)
 		return 0;
-	if (!overlay_make(FUZZ_SOURCE "/data", file, rest, path, &err))
+	if (!overlay_make(FUZZ_SOURCE "/test/data", file, rest, path, &err))
 		return 0;
 	struct knowledge *k = knowledge_load(path, NULL, &err);
 	FUZZ_CHECK((k == NULL) == (err.code != ERR_NONE));
