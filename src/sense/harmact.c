@@ -509,6 +509,29 @@ static int place_rank(enum place_type t)
 	}
 }
 
+/* Something else that goes on there: “before *talks* in Osgiliath”, “while *the summit* went on in Osgiliath”; not what is struck. */
+static bool happens_at(const struct harm_marks *m, uint32_t w)
+{
+	int32_t subject = doc_kid(m->r->doc, w, DEP_NSUBJ);
+	if (m->v[w].act || kid_guard(m, w, GUARD_ON))
+		return false;
+	return harm_guard(m, w, GUARD_ELSEWHERE) || (subject >= 0 && harm_guard(m, (uint32_t)subject, GUARD_ELSEWHERE));
+}
+
+/* Is the place that of something else between it and the act? Of what governs both only where it comes before the act:
+ * “*speaking* in Osgiliath, he said that an attack …”. */
+static bool elsewhere(const struct harm_marks *m, uint32_t place, uint32_t act)
+{
+	int32_t at = word_at(m, place)->head;
+	for (int n = 0; n < CLIMB_MAX && at >= 0 && at != (int32_t)act; n++, at = word_at(m, (uint32_t)at)->head) {
+		if (place > act && doc_below(m->r->doc, act, (uint32_t)at))
+			return false;
+		if (happens_at(m, (uint32_t)at))
+			return true;
+	}
+	return false;
+}
+
 /* The place of the act among those of its sentence: near it in the tree, behind a preposition of place, small. */
 static ref find_place(const struct harm_marks *m, uint32_t word)
 {
@@ -522,7 +545,9 @@ static ref find_place(const struct harm_marks *m, uint32_t word)
 			continue;
 		const struct word *x = word_at(m, w);
 		bool preposition = kid_guard(m, w, GUARD_IN) || kid_guard(m, w, GUARD_ON) || kid_guard(m, w, GUARD_OF);
-		if (x->dep == DEP_NSUBJ || x->dep == DEP_NMOD_POSS || (x->dep == DEP_AMOD && r->word_actors[w].n))
+		bool seat = x->dep == DEP_COMPOUND && r->places.v[p].type == PLACE_TYPE_FACILITY; /* “Kremlin spokesman” */
+		bool of_actor = (x->dep == DEP_AMOD || seat) && r->word_actors[w].n;
+		if (x->dep == DEP_NSUBJ || x->dep == DEP_NMOD_POSS || of_actor || elsewhere(m, w, word))
 			continue;
 		int far = (int)(w > word ? w - word : word - w);
 		int score = 20 + place_rank(r->places.v[p].type) +
@@ -629,13 +654,22 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 	}
 }
 
-static bool told_before(const struct harm_marks *m, uint32_t w)
+/* “the attack” has been told before, “an attack” not. */
+static void read_article(const struct harm_marks *m, uint32_t w, bool *again, bool *first)
 {
-	const struct doc *d = m->r->doc;
-	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
-		if (d->words.v[d->kids[i]].dep == DEP_DET && harm_guard(m, d->kids[i], GUARD_AGAIN))
-			return true;
-	return false;
+	int32_t det = doc_kid(m->r->doc, w, DEP_DET);
+	bool definite = det >= 0 && harm_guard(m, (uint32_t)det, GUARD_AGAIN);
+	*again = definite;
+	*first = det >= 0 && !definite && word_at(m, (uint32_t)det)->feat & FEAT_INDEF;
+}
+
+/* What is struck, where the article says that it was told of before. */
+static sym thing_again(const struct harm_marks *m, uint32_t verb)
+{
+	struct clause_words cw = grammar(m);
+	int32_t object = clause_object(m->r->doc, &cw, verb);
+	int32_t det = object >= 0 && m->v[object].struck ? doc_kid(m->r->doc, (uint32_t)object, DEP_DET) : -1;
+	return det >= 0 && harm_guard(m, (uint32_t)det, GUARD_AGAIN) ? word_at(m, (uint32_t)object)->lem : 0;
 }
 
 static void drop_shared(refs *target, const refs *by)
@@ -659,7 +693,10 @@ void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *o
 	if (out->entry->frame != FRAME_DOWN)
 		weapons_below(m, clause_head(m, word), 0, out);
 	drop_shared(&out->target, &out->by);
-	out->again = out->entry->class == HARM_NOUN && told_before(m, word);
+	if (out->entry->class == HARM_NOUN)
+		read_article(m, word, &out->again, &out->first);
+	else
+		out->thing = thing_again(m, word);
 	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL &&
 		    out->entry->kind != INCIDENT_KIND_GROUND;
 	out->place = find_place(m, word);

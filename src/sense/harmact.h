@@ -18,6 +18,8 @@ struct harm_act {
 	bool fires;                   /* its object is a weapon */
 	bool fight_with;              /* “clashes with rebels”: the doers told are one side of two */
 	bool again;                   /* “the attack”: told before */
+	bool first;                   /* “an attack”: not told before */
+	sym thing;                    /* “blew up *the station*”: lemma of a struck thing that was told of before; 0 */
 	struct harm harm[HARM_KIND_COUNT];
 	VEC(struct weapon) weapons;
 };

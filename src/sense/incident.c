@@ -25,8 +25,9 @@ struct deed {
 	uint32_t sent;             /* the sentence that told it last */
 	int strength;              /* of the strongest word */
 	int score;
-	bool date_told, again, both, own_place, bare_strike, fight_with;
+	bool date_told, again, first, both, own_place, bare_strike, fight_with;
 	uint32_t guards;           /* of its sentences */
+	sym thing;                 /* struck thing that was told of before */
 };
 
 struct work {
@@ -165,9 +166,12 @@ static struct harm *harm_slot(struct incident *i, enum harm_kind k)
 	}
 }
 
+/* “Dozens” and “at least 88” may be the same people, “at least three” and “five” only later news of them. */
 static bool counts_clash(const struct harm *a, const struct harm *b)
 {
-	return a->count.known && b->count.known && a->count.min != b->count.min;
+	if (!a->count.known || !b->count.known || a->count.min == b->count.min)
+		return false;
+	return a->count.max < b->count.min || b->count.max < a->count.min;
 }
 
 static bool harms_clash(const struct incident *a, const struct incident *b)
@@ -248,6 +252,8 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 	into->own_place |= from->own_place;
 	into->bare_strike |= from->bare_strike;
 	into->fight_with |= from->fight_with;
+	into->first |= from->first;
+	into->thing = into->thing ? into->thing : from->thing;
 	if (from->date_told && !into->date_told) {
 		into->i.date = from->i.date;
 		into->date_told = true;
@@ -283,6 +289,8 @@ static struct deed deed_of(const struct work *k, const struct harm_act *a)
 			 .strength = a->strength,
 			 .date_told = a->date_told,
 			 .again = a->again,
+			 .first = a->first,
+			 .thing = a->thing,
 			 .both = a->both};
 	d.i = (struct incident){
 		.kind = a->kind, .by = a->by, .target = a->target, .place = a->place, .date = a->date, .event = NO_REF};
@@ -482,15 +490,37 @@ static bool stands_alone(const struct deed *d)
 	return d->i.place != NO_REF || d->date_told || d->i.by.n;
 }
 
+/* Does a sentence of the deed name the thing that is struck “again”? */
+static bool names_thing(const struct work *k, const struct deed *old, sym thing)
+{
+	const struct doc *d = k->r->doc;
+	for (size_t i = 0; thing && i < old->i.ev.sents.n; i++) {
+		const struct sent *s = &d->sents.v[old->i.ev.sents.v[i]];
+		for (uint32_t w = s->first; w < s->last; w++)
+			if (d->words.v[w].lem == thing && d->words.v[w].upos == UPOS_NOUN)
+				return true;
+	}
+	return false;
+}
+
+/* “In Osgiliath a drone attack killed three”: told for the first time, unless only the title has told of it. */
+static bool told_first(const struct work *k, const struct deed *old, const struct deed *new)
+{
+	bool title = k->r->report->body && old->sent == 0;
+	return new->first && new->own_place && old->i.place == NO_REF && !title;
+}
+
 static bool same_again(const struct work *k, const struct deed *old, const struct deed *new)
 {
-	if (!same_deed(k, old, new) || !incident_places_agree(k->r, old->i.place, new->i.place))
+	if (!same_deed(k, old, new) || !incident_places_agree(k->r, old->i.place, new->i.place) || told_first(k, old, new))
 		return false;
 	bool near = new->sent - old->sent <= NEAR_SENTENCES;
 	if (new->again || !stands_alone(new))
 		return near || !harms_clash(&old->i, &new->i);
 	if (harms_clash(&old->i, &new->i))
 		return false;
+	if (names_thing(k, old, new->thing))
+		return true;
 	bool place = old->i.place != NO_REF && new->i.place != NO_REF;
 	bool by = old->i.by.n && new->i.by.n;
 	bool kind = kind_group(old->i.kind) && kind_group(old->i.kind) == kind_group(new->i.kind);

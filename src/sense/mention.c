@@ -147,7 +147,9 @@ static void find_pronoun(struct finder *f, const struct hit *h, int32_t entry, e
 	c.entry = entry;
 	c.plural = kind == NAME_PLURAL;
 	c.gender = finder_entry_of(f, entry)->gender;
-	if (finder_word_at(f, h->head)->upos == UPOS_PRON && finder_word_at(f, h->head)->dep != DEP_EXPL)
+	const struct word *w = finder_word_at(f, h->head);
+	bool stressed = w->dep == DEP_NMOD_UNMARKED && w->head == (int32_t)h->first - 1; /* “the station itself” */
+	if (w->upos == UPOS_PRON && w->dep != DEP_EXPL && !stressed)
 		finder_add(f, c);
 }
 
