@@ -289,13 +289,15 @@ static struct str reason_of(struct reading *r, uint32_t verb)
 	return (struct str){"", 0};
 }
 
-static ref doer_side(struct reading *r, const struct thing *t, const struct act_hit *h)
+/* The first of several who have done it; NO_REF where they are none of those whom it binds: who agreed on what others should do. */
+static ref doer_side(struct reading *r, const struct thing *t, const struct agreement *g, const struct act_hit *h)
 {
 	refs found = {0};
 	int32_t doer = h->as_subject ? -1 : is_noun(r, h->word) ? (int32_t)h->word : doer_of(r, h->word);
 	if (doer >= 0 && doer != (int32_t)t->word)
 		parties_of_phrase(r, (uint32_t)doer, &found, NULL);
-	return found.n && !act_at(r, h->word, ABOUT_MEDIATE) ? found.v[0] : NO_REF;
+	bool others = found.n > 1 && g->parties.n > 1 && !party_in(r, &g->parties, found.v[0]);
+	return found.n && !others && !act_at(r, h->word, ABOUT_MEDIATE) ? found.v[0] : NO_REF;
 }
 
 static struct str day_of(struct reading *r, uint32_t w)
@@ -379,7 +381,7 @@ static enum life as_told(struct reading *r, const struct thing *t, const struct 
 {
 	enum life l = (enum life)h->act->value;
 	if (l == LIFE_DECLARED) {
-		ref by = doer_side(r, t, h);
+		ref by = doer_side(r, t, g, h);
 		l = by != NO_REF && party_in(r, &g->parties, by) && t->class != THING_AGREEMENT ? LIFE_ENTERED : LIFE_SIGNED;
 	}
 	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(r, h)))
@@ -412,7 +414,7 @@ static void add_life(struct reading *r, const struct thing *t, struct agreement 
 		set_state(g, state_after(l));
 		return;
 	}
-	struct change c = {(enum agreement_change)l, doer_side(r, t, h), {"", 0}, {"", 0}};
+	struct change c = {(enum agreement_change)l, doer_side(r, t, g, h), {"", 0}, {"", 0}};
 	if (l != LIFE_SOUGHT_AGAIN)
 		c.date = day_of(r, h->word);
 	/* “agreed to a truce from Saturday”: that is when it begins, not when they agreed */

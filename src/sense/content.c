@@ -435,22 +435,47 @@ static bool is_finite(const struct word *w)
 	return (w->upos == UPOS_VERB || w->upos == UPOS_AUX) && (w->feat & FEAT_FIN);
 }
 
-/* A content that a finite verb follows at once was cut short: “noted [the towns] have no water”. */
-static struct word_span mended(const struct reading *r, struct word_span s)
-{
-	const struct doc *d = r->doc;
-	const struct sent *sent = &d->sents.v[d->words.v[s.first].sent];
-	if (s.last < sent->last && is_finite(&d->words.v[s.last]))
-		s.last = sent->last;
-	return s;
-}
-
 static bool finite_between(const struct doc *d, uint32_t first, uint32_t last)
 {
 	for (uint32_t w = first; w < last; w++)
 		if (is_finite(&d->words.v[w]))
 			return true;
 	return false;
+}
+
+static bool subject_between(const struct doc *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (is_subject(d->words.v[w].dep) || d->words.v[w].dep == DEP_EXPL)
+			return true;
+	return false;
+}
+
+/* A clause without a subject, of which the parser has cut off the verb: “said that [talks on a truce, prisoners] and peace would
+ * begin”; the end of that, else of the clause. */
+static uint32_t verb_cut_off(const struct doc *d, uint32_t cue, struct word_span s)
+{
+	bool that = str_iis(d->words.v[s.first].form, "that") || (s.first && str_iis(d->words.v[s.first - 1].form, "that"));
+	if (!that || subject_between(d, s.first, s.last))
+		return s.last;
+	for (uint32_t i = d->kids_start[cue]; i < d->kids_start[cue + 1]; i++) {
+		struct word_span kid = doc_subtree(d, d->kids[i]);
+		if (d->words.v[d->kids[i]].dep == DEP_CONJ && kid.first == s.last && finite_between(d, kid.first, kid.last))
+			return kid.last;
+	}
+	return s.last;
+}
+
+/* A content that a finite verb follows at once was cut short: “noted [the towns] have no water”. */
+static struct word_span mended(const struct reading *r, uint32_t cue, struct word_span s)
+{
+	const struct doc *d = r->doc;
+	const struct sent *sent = &d->sents.v[d->words.v[s.first].sent];
+	if (s.last < sent->last && is_finite(&d->words.v[s.last]))
+		s.last = sent->last;
+	else
+		s.last = verb_cut_off(d, cue, s);
+	return s;
 }
 
 /* Parsers that lose the clause in front of “…, X said” take its verb for a participle. */
@@ -509,7 +534,7 @@ const struct cue *content_of(const struct reading *r, uint32_t w, struct word_sp
 			continue;
 		*content = without_cue(d, *content, w);
 		if (content->first > w)
-			*content = before_next_cue(r, w, mended(r, grown(r, w, *content)));
+			*content = before_next_cue(r, w, mended(r, w, grown(r, w, *content)));
 		struct word_span bare = content_trim(d, *content);
 		if (bare.last > bare.first)
 			return c;

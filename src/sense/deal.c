@@ -5,6 +5,38 @@
 #include "sense/field.h"
 #include "sense/proposal.h"
 
+static void settle_proposals(struct reading *r)
+{
+	for (size_t i = 0; i < r->proposals.n; i++) {
+		struct proposal *p = &r->proposals.v[i];
+		party_settle(r, &p->by);
+		party_settle(r, &p->to);
+		for (size_t j = 0; j < p->answers.n; j++)
+			p->answers.v[j].by = party_settled(r, p->answers.v[j].by);
+	}
+}
+
+/* Who has mediated a deal of two others has not signed it, even where he is told to have agreed with one of them on it. */
+static bool signs_as_mediator(const struct agreement *g, const struct change *c)
+{
+	return c->change == AGREEMENT_CHANGE_SIGNED && g->parties.n > 1 && refs_has(&g->mediators, c->by) && !refs_has(&g->parties, c->by);
+}
+
+static void settle_agreements(struct reading *r)
+{
+	for (size_t i = 0; i < r->agreements.n; i++) {
+		struct agreement *g = &r->agreements.v[i];
+		party_settle(r, &g->parties);
+		party_settle(r, &g->mediators);
+		for (size_t j = 0; j < g->changes.n; j++) {
+			struct change *c = &g->changes.v[j];
+			c->by = party_settled(r, c->by);
+			if (signs_as_mediator(g, c))
+				c->by = NO_REF;
+		}
+	}
+}
+
 void deal_run(struct reading *r)
 {
 	things all = {0};
@@ -19,19 +51,7 @@ void deal_run(struct reading *r)
 		if (!agreed || t->known || t->class == THING_AGREEMENT)
 			proposal_take(r, t);
 	}
-	for (size_t i = 0; i < r->proposals.n; i++) {
-		struct proposal *p = &r->proposals.v[i];
-		party_settle(r, &p->by);
-		party_settle(r, &p->to);
-		for (size_t j = 0; j < p->answers.n; j++)
-			p->answers.v[j].by = party_settled(r, p->answers.v[j].by);
-	}
-	for (size_t i = 0; i < r->agreements.n; i++) {
-		struct agreement *g = &r->agreements.v[i];
-		party_settle(r, &g->parties);
-		party_settle(r, &g->mediators);
-		for (size_t j = 0; j < g->changes.n; j++)
-			g->changes.v[j].by = party_settled(r, g->changes.v[j].by);
-	}
+	settle_proposals(r);
+	settle_agreements(r);
 	about_run(r);
 }

@@ -212,12 +212,25 @@ static void join_weapons(struct arena *a, struct incident *into, const struct in
 	}
 }
 
-/* Once somebody else has told of a deed, what its doer says of strikes of his own is no admission of this one; and whoever only
- * mentions “the attack” does not vouch for it. */
-static void join_voices(struct work *k, struct incident *into, const struct incident *from, bool mention)
+/* Has the deed anything of its own that could set it apart? */
+static bool stands_alone(const struct deed *d)
 {
+	return d->i.place != NO_REF || d->date_told || d->i.by.n;
+}
+
+/* “the attack”, “attacks such as this one” */
+static bool mere_mention(const struct deed *d)
+{
+	return (d->again || (!stands_alone(d) && !d->struck)) && !d->i.killed.span.end && !d->i.injured.span.end && !d->i.weapons.n;
+}
+
+/* Once somebody else has told of a deed, what its doer says of strikes of his own is no admission of this one; and whoever only
+ * mentions it does not vouch for it. */
+static void join_voices(struct work *k, struct incident *into, const struct deed *more)
+{
+	const struct incident *from = &more->i;
 	bool told = into->said_by.n > 0;
-	if (mention && !from->killed.span.end && !from->injured.span.end && !from->weapons.n)
+	if (mere_mention(more))
 		return;
 	for (size_t i = 0; i < from->said_by.n; i++) {
 		bool doer = false;
@@ -243,7 +256,7 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 		refs_add_all(a, &into->i.by, &from->i.by);
 	if (!into->i.target.n)
 		refs_add_all(a, &into->i.target, &from->i.target);
-	join_voices(k, &into->i, &from->i, from->again);
+	join_voices(k, &into->i, from);
 	into->struck |= from->struck;
 	into->guards |= from->guards;
 	into->i.place = into->sent == from->sent && from->own_place && !into->own_place
@@ -484,12 +497,6 @@ static int score_of(const struct work *k, const struct deed *d)
 
 /* ---- from the deeds of sentences to those of the report */
 
-/* Has the deed anything of its own that could set it apart? */
-static bool stands_alone(const struct deed *d)
-{
-	return d->i.place != NO_REF || d->date_told || d->i.by.n;
-}
-
 /* Does a sentence of the deed name the thing that is struck “again”? */
 static bool names_thing(const struct work *k, const struct deed *old, sym thing)
 {
@@ -527,13 +534,18 @@ static bool same_again(const struct work *k, const struct deed *old, const struc
 	return place || (by && kind) || (near && (kind || by));
 }
 
-/* Of the deeds told so far the one that this is, from the nearest back; NULL for a new one. */
+/* Of the deeds told so far the one that this is, from the nearest back; “the attack” is one told as such rather than a death
+ * of whatever cause. NULL for a new one. */
 static struct deed *find_again(struct work *k, const struct deed *d)
 {
-	for (size_t i = k->all.n; i-- > 0;)
-		if (same_again(k, &k->all.v[i], d))
-			return &k->all.v[i];
-	return NULL;
+	struct deed *best = NULL;
+	for (size_t i = k->all.n; i-- > 0;) {
+		struct deed *old = &k->all.v[i];
+		bool near = d->sent - old->sent <= NEAR_SENTENCES;
+		if (same_again(k, old, d) && (!best || (near && d->again && !best->i.kind && old->i.kind)))
+			best = old;
+	}
+	return best;
 }
 
 static ref state_of(const struct reading *r, struct str country)

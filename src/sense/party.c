@@ -178,6 +178,7 @@ ref party_settled(struct reading *r, ref side)
 {
 	const struct actor *a = side == NO_REF ? NULL : &r->actors.v[side];
 	bool official = a && a->kind == ACTOR_KIND_PERSON && acts_for_state(a);
+	official |= a && a->kind == ACTOR_KIND_STATE && a->sectors.n; /* “the White House” */
 	ref state = official ? actor_of_country(r, a->country) : NO_REF;
 	return state == NO_REF ? side : state;
 }

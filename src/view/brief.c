@@ -370,17 +370,6 @@ static void span_of_days(struct brief *b)
 
 /* ---- sections -------------------------------------------------------------------------------------------------------------- */
 
-static void put_record(struct brief *b, const struct ledger_record *r, bool versions)
-{
-	say_record(&b->say, r);
-	if (versions && r->versions.n) {
-		buf_putc(&b->one, ' ');
-		say_versions(&b->say, r);
-	}
-	move_sentences(b, r, true);
-	flush(b, page_item);
-}
-
 /* Joint speakers of the same words are told once. */
 static bool again(const struct ledger_record *x, const struct ledger_record *before)
 {
@@ -388,6 +377,36 @@ static bool again(const struct ledger_record *x, const struct ledger_record *bef
 		return false;
 	const struct statement *p = x->record, *q = before->record;
 	return p->content.n && q->content.n && p->content.v[0].start == q->content.v[0].start;
+}
+
+#define JOINT_MAX 8 /* speakers of the same words that are named */
+
+/* The statement, with all who said it; they follow each other in the list. */
+static void say_joint(struct brief *b, const struct ledger_record *r, const struct ledger_record *end)
+{
+	ref who[JOINT_MAX];
+	refs speakers = {.v = who, .cap = JOINT_MAX};
+	for (const struct ledger_record *x = r; x < end && (x == r || again(x, r)); x++) {
+		ref speaker = ((const struct statement *)x->record)->speaker;
+		if (speaker != NO_REF && speakers.n < JOINT_MAX && !refs_has(&speakers, speaker))
+			who[speakers.n++] = speaker;
+	}
+	say_statement(&b->say, r, &speakers);
+}
+
+/* end: of the list that it stands in. */
+static void put_record(struct brief *b, const struct ledger_record *r, const struct ledger_record *end, bool versions)
+{
+	if (r->kind == RECORD_STATEMENT)
+		say_joint(b, r, end);
+	else
+		say_record(&b->say, r);
+	if (versions && r->versions.n) {
+		buf_putc(&b->one, ' ');
+		say_versions(&b->say, r);
+	}
+	move_sentences(b, r, true);
+	flush(b, page_item);
 }
 
 static size_t put_some(struct brief *b, enum record_kind kind, chosen choose, size_t most)
@@ -398,7 +417,7 @@ static size_t put_some(struct brief *b, enum record_kind kind, chosen choose, si
 	for (size_t i = 0; i < list->n && n < most; i++)
 		if (choose(b, &list->v[i]) && weight(&list->v[i]) >= least && !again(&list->v[i], last)) {
 			last = &list->v[i];
-			put_record(b, last, choose == disputed);
+			put_record(b, last, list->v + list->n, choose == disputed);
 			n++;
 		}
 	if (all > n && kind != RECORD_STATEMENT) {
@@ -439,7 +458,7 @@ static size_t put_changed(struct brief *b, enum record_kind kind)
 		say_record(&b->say, &list->v[i]);
 		move_sentences(b, &list->v[i], true);
 		if (state_of(was)[0] && state_of(was) != state_of(&list->v[i])) {
-			buf_printf(&b->one, " Before, it was told as %s.%c", state_of(was), PAGE_REF);
+			buf_printf(&b->one, " Earlier reports told of it as %s.%c", state_of(was), PAGE_REF);
 			move_sentences(b, was, true);
 		}
 		flush(b, page_item);

@@ -428,8 +428,15 @@ static void say_answers(const struct say *s, const struct proposal *p)
 	}
 }
 
+/* A name that tells it already, “the 30-day halt”, is not told so again. */
+static bool told_by_name(struct str name, struct str duration)
+{
+	struct str number = str_sub(duration, str_starts(duration, STR("PT")) ? 2 : 1, duration.n ? duration.n - 1 : 0);
+	return number.n && str_find(name, number) < name.n;
+}
+
 /* “in Osgiliath, for 30 days, from March 1 to March 30, watched over by the Council” */
-static void say_limits(const struct say *s, const struct limits *b)
+static void say_limits(const struct say *s, const struct limits *b, struct str name)
 {
 	if (b->area.n) {
 		buf_puts(s->out, " in ");
@@ -438,7 +445,7 @@ static void say_limits(const struct say *s, const struct limits *b)
 			buf_add(s->out, ledger_place(s->l, b->area.v[i])->name);
 		}
 	}
-	if (b->duration.n) {
+	if (b->duration.n && !told_by_name(name, b->duration)) {
 		buf_puts(s->out, ", for ");
 		say_duration(s, b->duration);
 	}
@@ -494,7 +501,7 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 		buf_puts(s->out, ", covering ");
 		say_values(s, p->scope.v, p->scope.n, scope_words);
 	}
-	say_limits(s, &p->limits);
+	say_limits(s, &p->limits, STR(""));
 	say_according(s, &p->said_by);
 	end(s);
 	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed && p->answers.n == 0) {
@@ -509,10 +516,12 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 	say_answers(s, p);
 }
 
-/* “It was signed”, which the state says already or implies. */
+/* “It was agreed”, which the state says already or implies; so do the parties that by one of them. */
 static bool says_nothing(const struct agreement *g, const struct change *c)
 {
-	bool bare = c->by == NO_REF && c->date.n == 0 && c->reason.n == 0;
+	bool joint = c->change == AGREEMENT_CHANGE_SIGNED && g->parties.n > 1 && (c->by == NO_REF || refs_has(&g->parties, c->by));
+	bool dated = c->date.n && !str_eq(c->date, g->date);
+	bool bare = (c->by == NO_REF || joint) && !dated && c->reason.n == 0;
 	bool implied = c->change == AGREEMENT_CHANGE_SIGNED || (c->change == AGREEMENT_CHANGE_BREACHED && g->state == AGREEMENT_STATE_BREACHED);
 	return bare && implied;
 }
@@ -520,14 +529,14 @@ static bool says_nothing(const struct agreement *g, const struct change *c)
 static void say_changes(const struct say *s, const struct agreement *g)
 {
 	static const char *const by_someone[AGREEMENT_CHANGE_COUNT] = {
-		[AGREEMENT_CHANGE_SIGNED] = "signed it", [AGREEMENT_CHANGE_ENTERED] = "joined it", [AGREEMENT_CHANGE_EXTENDED] = "extended it",
+		[AGREEMENT_CHANGE_SIGNED] = "agreed to it", [AGREEMENT_CHANGE_ENTERED] = "joined it", [AGREEMENT_CHANGE_EXTENDED] = "extended it",
 		[AGREEMENT_CHANGE_SUSPENDED] = "suspended it", [AGREEMENT_CHANGE_BREACHED] = "is said to have breached it",
 		[AGREEMENT_CHANGE_LEFT] = "left it", [AGREEMENT_CHANGE_EXPIRED] = "ended it",
 		[AGREEMENT_CHANGE_COLLAPSED] = "ended it", [AGREEMENT_CHANGE_SOUGHT_AGAIN] = "seeks it again",
 		[AGREEMENT_CHANGE_RESUMED] = "resumed it",
 	};
 	static const char *const by_none[AGREEMENT_CHANGE_COUNT] = {
-		[AGREEMENT_CHANGE_SIGNED] = "It was signed", [AGREEMENT_CHANGE_ENTERED] = "It entered into force",
+		[AGREEMENT_CHANGE_SIGNED] = "It was agreed", [AGREEMENT_CHANGE_ENTERED] = "It entered into force",
 		[AGREEMENT_CHANGE_EXTENDED] = "It was extended", [AGREEMENT_CHANGE_SUSPENDED] = "It was suspended",
 		[AGREEMENT_CHANGE_BREACHED] = "It is said to have been breached", [AGREEMENT_CHANGE_LEFT] = "It was left",
 		[AGREEMENT_CHANGE_EXPIRED] = "It expired", [AGREEMENT_CHANGE_COLLAPSED] = "It collapsed",
@@ -566,7 +575,7 @@ bool say_deal_known(const struct ledger_record *r)
 static void say_agreement(const struct say *s, const struct agreement *g)
 {
 	static const char *const states[AGREEMENT_STATE_COUNT] = {
-		[AGREEMENT_STATE_SIGNED] = "been signed", [AGREEMENT_STATE_IN_FORCE] = "come into force",
+		[AGREEMENT_STATE_SIGNED] = "been agreed", [AGREEMENT_STATE_IN_FORCE] = "come into force",
 		[AGREEMENT_STATE_SUSPENDED] = "been suspended", [AGREEMENT_STATE_BREACHED] = "been breached, as is told",
 		[AGREEMENT_STATE_LEFT] = "been left by a party", [AGREEMENT_STATE_EXPIRED] = "expired",
 		[AGREEMENT_STATE_COLLAPSED] = "collapsed",
@@ -588,7 +597,7 @@ static void say_agreement(const struct say *s, const struct agreement *g)
 		buf_puts(s->out, g->parties.n > 1 ? " between " : " with ");
 		say_actors(s, &g->parties);
 	}
-	say_limits(s, &g->limits);
+	say_limits(s, &g->limits, g->name);
 	const char *state = g->state < AGREEMENT_STATE_COUNT ? states[g->state] : NULL;
 	if (state)
 		buf_printf(s->out, " %s %s", many ? "have" : "has", state);
@@ -612,30 +621,66 @@ static void say_agreement(const struct say *s, const struct agreement *g)
 
 /* ---- incidents ---------------------------------------------------------------------------------------------------------- */
 
-static const char *victim_words(int v)
+static const char *victim_words(uint8_t v, bool one)
 {
-	static const char *const words[VICTIM_COUNT] = {
-		[VICTIM_CIVILIAN] = "civilians", [VICTIM_CHILD] = "children", [VICTIM_WOMAN] = "women", [VICTIM_SOLDIER] = "soldiers",
-		[VICTIM_FIGHTER] = "fighters", [VICTIM_POLICE] = "police", [VICTIM_MEDIC] = "medics",
-		[VICTIM_JOURNALIST] = "journalists", [VICTIM_AID_WORKER] = "aid workers", [VICTIM_PRISONER] = "prisoners",
-		[VICTIM_OTHER] = "others",
+	static const char *const words[VICTIM_COUNT][2] = {
+		[VICTIM_CIVILIAN] = {"civilians", "a civilian"}, [VICTIM_CHILD] = {"children", "a child"},
+		[VICTIM_WOMAN] = {"women", "a woman"}, [VICTIM_SOLDIER] = {"soldiers", "a soldier"},
+		[VICTIM_FIGHTER] = {"fighters", "a fighter"}, [VICTIM_POLICE] = {"police", "a police officer"},
+		[VICTIM_MEDIC] = {"medics", "a medic"}, [VICTIM_JOURNALIST] = {"journalists", "a journalist"},
+		[VICTIM_AID_WORKER] = {"aid workers", "an aid worker"}, [VICTIM_PRISONER] = {"prisoners", "a prisoner"},
+		[VICTIM_OTHER] = {"others", "a person"},
 	};
-	return v > 0 && v < VICTIM_COUNT ? words[v] : "";
+	return v > 0 && v < VICTIM_COUNT ? words[v][one] : "";
 }
 
-/* “ killed 3 (civilians)”; whether all of them or some are civilians is not told. False where nobody is said to be. */
+static bool part_of_victims(uint8_t v)
+{
+	return v == VICTIM_CHILD || v == VICTIM_WOMAN;
+}
+
+/* “civilians”, “soldiers, children among them”. Children and women are told of as a part of the dead and hurt: whether all of
+ * them are is not told. */
+static void say_victims(const struct say *s, const struct harm *h, bool one)
+{
+	size_t whole = 0, part = 0, n = 0;
+	for (size_t i = 0; i < h->who.n; i++) {
+		whole += !part_of_victims(h->who.v[i]) && h->who.v[i] != VICTIM_OTHER;
+		part += part_of_victims(h->who.v[i]);
+	}
+	for (size_t i = 0; i < h->who.n; i++)
+		if (!part_of_victims(h->who.v[i]) && h->who.v[i] != VICTIM_OTHER) {
+			say_and(s, n++, whole);
+			buf_puts(s->out, victim_words(h->who.v[i], one));
+		}
+	buf_puts(s->out, whole && part ? ", " : "");
+	n = 0;
+	for (size_t i = 0; i < h->who.n; i++)
+		if (part_of_victims(h->who.v[i])) {
+			say_and(s, n++, part);
+			buf_puts(s->out, victim_words(h->who.v[i], one));
+		}
+	buf_puts(s->out, part && h->count.known && !one ? " among them" : "");
+}
+
+/* “ killed 3 people (civilians)”, “ injured civilians”. False where nobody is said to be. */
 static bool say_harm(const struct say *s, const char *before, const char *verb, const struct harm *h)
 {
+	bool one = h->count.known && h->count.min == 1 && h->count.max == 1;
+	bool bare = h->who.n == 0 || (h->who.n == 1 && h->who.v[0] == VICTIM_OTHER);
 	if (!h->count.known && h->who.n == 0)
 		return false;
 	buf_printf(s->out, "%s%s ", before, verb);
 	if (h->count.known) {
 		cell_count(s->out, h->count);
-		buf_puts(s->out, h->count.min == 1 && h->count.max == 1 ? " person" : " people");
-		buf_puts(s->out, h->who.n ? " (" : "");
+		buf_puts(s->out, one ? " person" : " people");
+		buf_puts(s->out, bare ? "" : " (");
 	}
-	say_values(s, h->who.v, h->who.n, victim_words);
-	if (h->count.known && h->who.n)
+	if (bare && !h->count.known)
+		buf_puts(s->out, "people");
+	else if (!bare)
+		say_victims(s, h, one);
+	if (h->count.known && !bare)
 		buf_putc(s->out, ')');
 	return true;
 }
@@ -675,13 +720,15 @@ void say_attack(const struct say *s, const struct incident *in)
 		[INCIDENT_KIND_SHOOTING] = "a shooting", [INCIDENT_KIND_NAVAL] = "an attack at sea",
 		[INCIDENT_KIND_ABDUCTION] = "an abduction", [INCIDENT_KIND_CYBER] = "a cyberattack", [INCIDENT_KIND_OTHER] = "an attack",
 	};
+	/* “A man was killed …”: by what or whom is left open */
+	bool open = in->kind == INCIDENT_KIND_OTHER && !in->by.n && (in->killed.count.known || in->injured.count.known);
 	size_t from = s->out->n;
-	buf_puts(s->out, in->kind < INCIDENT_KIND_COUNT ? nouns[in->kind] : "an attack");
+	buf_puts(s->out, open ? "an incident" : in->kind < INCIDENT_KIND_COUNT ? nouns[in->kind] : "an attack");
 	if (in->by.n) {
 		buf_puts(s->out, " by ");
 		say_actors(s, &in->by);
 	}
-	if (in->target.n) {
+	if (in->target.n && !open) {
 		buf_puts(s->out, " against ");
 		say_actors(s, &in->target);
 	}
@@ -776,6 +823,7 @@ static void say_event(const struct say *s, const struct event *e)
 	end(s);
 }
 
+#define READABLE_MIN 20 /* bytes; less (“the claim”) says nothing by itself */
 #define CUE_GAP_MAX 40 /* code points between cue and content that still read as one phrase */
 
 /* Where a report's own words begin: at the cue, where it stands before what was said. */
@@ -812,8 +860,8 @@ bool say_readable(const struct ledger_record *r)
 	if (x->content.n == 0 || x->speaker == NO_REF)
 		return false;
 	struct str words = ledger_words(r->tellings.v[0].report, x->content.v[0]);
-	if (x->kind != QUOTE_KIND_INDIRECT)
-		return words.n > 20;
+	if (x->kind != QUOTE_KIND_INDIRECT || words.n <= READABLE_MIN)
+		return words.n > READABLE_MIN;
 	return reads_on(r) || !begins_lower(words);
 }
 
@@ -830,13 +878,12 @@ void say_words(const struct say *s, const struct ledger_record *r)
 	}
 }
 
-static void say_statement(const struct say *s, const struct ledger_record *r)
+void say_statement(const struct say *s, const struct ledger_record *r, const refs *speakers)
 {
 	const struct statement *x = r->record;
 	size_t from = s->out->n;
-	if (x->speaker != NO_REF)
-		say_speaker(s, x->speaker);
-	else
+	say_speakers(s, speakers);
+	if (speakers->n == 0)
 		buf_puts(s->out, "someone not named");
 	capital(s, from);
 	/* “Boromir said that …”; a quotation, or words without a cue in front, stand for themselves. */
@@ -846,6 +893,13 @@ static void say_statement(const struct say *s, const struct ledger_record *r)
 	buf_puts(s->out, part ? "… " : "");
 	say_words(s, r);
 	end(s);
+}
+
+static void say_lone_statement(const struct say *s, const struct ledger_record *r)
+{
+	ref speaker = ((const struct statement *)r->record)->speaker;
+	refs speakers = {.v = &speaker, .n = speaker != NO_REF, .cap = 1};
+	say_statement(s, r, &speakers);
 }
 
 void say_record(const struct say *s, const struct ledger_record *r)
@@ -864,7 +918,7 @@ void say_record(const struct say *s, const struct ledger_record *r)
 		say_incident(s, r->record);
 		break;
 	case RECORD_STATEMENT:
-		say_statement(s, r);
+		say_lone_statement(s, r);
 		break;
 	default:
 		say_event(s, r->record);

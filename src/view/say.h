@@ -24,6 +24,9 @@ void say_speaker(const struct say *s, ref actor);        /* with role and countr
 /* One record, in as many sentences as it takes; the last ends with a full stop, no blank behind it. */
 void say_record(const struct say *s, const struct ledger_record *r);
 
+/* What was said, with all who said it. */
+void say_statement(const struct say *s, const struct ledger_record *statement, const refs *speakers);
+
 /* The attack in a phrase, without a full stop: “A drone attack by Mordor against Gondor in Osgiliath on Thursday, 20 May 2021”. */
 void say_attack(const struct say *s, const struct incident *in);
 
