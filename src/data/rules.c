@@ -189,6 +189,10 @@ static void find_grammar(struct rules *r)
 		.since = rules_class(r, STR("since")), .beside = rules_class(r, STR("beside")), .occur = rules_class(r, STR("occur")),
 		.coming = rules_class(r, STR("future-modifier")), .possible = rules_class(r, STR("might-modifier")),
 		.bygone = rules_class(r, STR("past-modifier")), .past_adv = rules_class(r, STR("past-adverb")),
+		.focus = rules_class(r, STR("focus")), .nearly = rules_class(r, STR("nearly")), .without = rules_class(r, STR("without")),
+		.nobody = rules_class(r, STR("nobody")), .untrue = rules_class(r, STR("untrue")), .true_ = rules_class(r, STR("true")),
+		.unsure = rules_class(r, STR("unsure")), .past_noun = rules_class(r, STR("past-noun")), .some = rules_class(r, STR("some")),
+		.violence = rules_class(r, STR("fighting")), .after = rules_class(r, STR("after")), .yet = rules_class(r, STR("yet")),
 	};
 }
 

@@ -139,9 +139,11 @@ static int32_t stray_object(const struct doc *d, uint32_t v)
 }
 
 /* “urged Gondor to withdraw”: the object; “agreed to withdraw”: the subject. */
-static int32_t controller(const struct doc *d, const struct clause_words *cw, uint32_t h, int depth)
+static int32_t controller(const struct doc *d, const struct clause_words *cw, uint32_t v, uint32_t h, int depth)
 {
 	int32_t obj = doc_kid(d, h, DEP_OBJ);
+	if (obj > (int32_t)v) /* “resumed attacking Gondor”: the object of the second, whatever the parser says */
+		return surface(d, cw, h, depth + 1);
 	if (obj < 0)
 		obj = doc_kid(d, h, DEP_IOBJ);
 	if (obj < 0)
@@ -184,7 +186,7 @@ static int32_t inherited(const struct doc *d, const struct clause_words *cw, uin
 		return doc_kid(d, v, DEP_OBJ) >= 0 ? (int32_t)h : -1;
 	case DEP_XCOMP:
 	case DEP_CCOMP:
-		return controller(d, cw, h, depth);
+		return controller(d, cw, v, h, depth);
 	case DEP_ADVCL:
 		/* “accused Gondor of attacking”, “barred it from entering” */
 		if (doc_kid(d, h, DEP_OBJ) >= 0 && (has_word(d, v, DEP_MARK, cw->of) || has_word(d, v, DEP_MARK, cw->from) ||
@@ -241,6 +243,8 @@ int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32
 	o = stray_object(d, v);
 	if (o >= 0)
 		return o;
+	if (d->words.v[v].dep == DEP_XCOMP && d->words.v[v].head >= 0 && doc_kid(d, (uint32_t)d->words.v[v].head, DEP_OBJ) > (int32_t)v)
+		return doc_kid(d, (uint32_t)d->words.v[v].head, DEP_OBJ);
 	/* “attacked and destroyed the tower”: the object stands with the last verb. */
 	int32_t next = doc_kid(d, v, DEP_CONJ);
 	if (next >= 0 && d->words.v[next].upos == UPOS_VERB && own_subject(d, (uint32_t)next) < 0 && !clause_passive(d, (uint32_t)next) &&

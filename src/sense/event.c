@@ -422,17 +422,26 @@ static bool foreign_word(const struct coder *c, const struct event *e, uint32_t 
 static void recode_future(const struct coder *c, uint32_t w, const struct status *s, struct rule_sense *sense, struct event *e)
 {
 	bool hostile = category_quad((enum category)sense->category) >= 3;
-	if (!s->future || (hostile && (s->negated || !e->actors.n || foreign_word(c, e, w))))
+	if (!s->future || s->asked || (hostile && (s->negated || !e->actors.n || foreign_word(c, e, w))))
 		return;
 	/* “will not withdraw” refuses */
 	struct rule_sense made = rules_effect(c->m.k, sense->code, s->negated ? RULE_EFFECT_REFUSE : RULE_EFFECT_WILL);
 	if (!made.code.n || made.category == sense->category)
 		return;
 	*sense = made;
-	e->status = s->condition && made.category == CATEGORY_CONCEDE ? EVENT_STATUS_HYPOTHETICAL : EVENT_STATUS_ACTUAL;
+	bool open_yet = s->might || (s->condition && made.category == CATEGORY_CONCEDE);
+	e->status = open_yet ? EVENT_STATUS_HYPOTHETICAL : EVENT_STATUS_ACTUAL;
 }
 
 /* ---- is it news at all */
+
+/* “An invasion would hurt Mordor”: deeds do not threaten; those who say so warn, if anything. */
+static bool foretold_of_a_deed(const struct coder *c, uint32_t w, const struct status *s, const struct event *e)
+{
+	int32_t subject = s->future && category_quad(e->category) >= 3 ? clause_subject(c->m.d, &c->m.cw, w) : -1;
+	return subject >= 0 && rule_at(c, (uint32_t)subject) && rule_at(c, (uint32_t)subject)->pos == RULE_NOUN &&
+	       !c->m.r->word_actors[subject].n;
+}
 
 /* A noun in passing (“following clashes”, “despite the attack”): it needs both sides to be news of its own. */
 static bool aside(const struct coder *c, uint32_t w)
@@ -596,7 +605,7 @@ static void code_word(struct coder *c, uint32_t w)
 	e.category = (enum category)sense.category;
 	talkers_of_clause(c, w, &e);
 	find_source(c, w, &e);
-	if (!worth_it(c, w, &e))
+	if (!worth_it(c, w, &e) || foretold_of_a_deed(c, w, &s, &e))
 		return;
 	lend_country(c, &e);
 	finish(c, w, &sense, &e);

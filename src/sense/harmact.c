@@ -31,7 +31,7 @@ static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
 		const struct word *k = &d->words.v[d->kids[i]];
 		bool grammatical = k->dep == DEP_AUX || k->dep == DEP_ADVMOD || k->dep == DEP_DET || k->dep == DEP_MARK ||
 				   k->dep == DEP_AMOD || k->dep == DEP_CASE || k->dep == DEP_CC_PRECONJ;
-		if (grammatical && harm_guard(m, d->kids[i], g))
+		if (grammatical && harm_guard(m, d->kids[i], g) && !(g == GUARD_FUTURE && k->dep == DEP_CASE))
 			return true;
 	}
 	return false;
@@ -40,7 +40,7 @@ static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
 static bool unreal(const struct harm_marks *m, uint32_t w)
 {
 	uint32_t why = UINT32_MAX;
-	const unsigned facts = FACT_NEGATED | FACT_SINCE | FACT_FUTURE | FACT_WOULD | FACT_MIGHT | FACT_MUST | FACT_CONDITION;
+	const unsigned facts = FACT_NEGATED | FACT_NOBODY | FACT_SINCE | FACT_FUTURE | FACT_WOULD | FACT_MIGHT | FACT_MUST | FACT_CONDITION;
 	return factuality_at(m->r, w, &why) & facts || kid_guard(m, w, GUARD_NOT) || kid_guard(m, w, GUARD_MAYBE) ||
 	       kid_guard(m, w, GUARD_FUTURE);
 }
@@ -73,19 +73,21 @@ bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 	uint32_t at = word;
 	bool plural = m->v[word].act->class == HARM_NOUN && word_at(m, word)->feat & FEAT_PLUR && m->v[word].act->strength < 3;
 	bool tense = true;
-	if (unreal(m, at))
+	if (unreal(m, at) || factuality_asked(m->r, word))
 		return false;
 	for (int n = 0; n < CLIMB_MAX && word_at(m, at)->head >= 0; n++) {
 		uint32_t head = (uint32_t)word_at(m, at)->head;
 		uint8_t dep = word_at(m, at)->dep;
 		if (dep == DEP_ADVCL || dep == DEP_ACL_RELCL || dep == DEP_PARATAXIS || dep == DEP_APPOS)
 			return !(dep == DEP_ADVCL && word_at(m, at)->feat & FEAT_INF);
-		if (reached(dep) && governs_unreal(m, head))
+		if ((reached(dep) && governs_unreal(m, head)) || factuality_of_predicate(m->r, at))
 			return false;
 		if (n < 2 && plural && (dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && harm_guard(m, head, GUARD_HABIT))
 			return false;
 		if (dep == DEP_ACL && word_at(m, at)->feat & FEAT_INF)
 			return false;
+		if (dep == DEP_XCOMP && word_at(m, head)->upos == UPOS_ADJ && harm_guard(m, head, GUARD_FUTURE))
+			return false; /* “is about to attack” */
 		if (dep == DEP_NSUBJ && m->v[head].act && unreal(m, head))
 			return false; /* “attacks would kill thousands” */
 		tense = tense && shares_tense(m, at, head);

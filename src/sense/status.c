@@ -20,7 +20,7 @@ static void look_at(const struct rulematch *m, uint32_t w, bool marks_only, stru
 	s->future |= (f & (FACT_FUTURE | FACT_WOULD | FACT_COMING)) != 0;
 	s->might |= (f & (FACT_MIGHT | FACT_POSSIBLE)) != 0;
 	s->must |= (f & FACT_MUST) != 0;
-	s->negated |= (f & FACT_NEGATED) != 0;
+	s->negated |= (f & (FACT_NEGATED | FACT_NOBODY)) != 0;
 	s->past |= (f & (FACT_PAST | FACT_BYGONE)) != 0;
 }
 
@@ -71,6 +71,11 @@ static void climb(const struct rulematch *m, uint32_t w, struct status *s)
 			effect_status((enum rule_effect)m->hits[h].rule->effect, h, s);
 		mine = mine && (gov || shares(m, w));
 		enum dep dep = d->words.v[w].dep;
+		unsigned told = factuality_of_predicate(m->r, w);
+		if (told & FACT_NEGATED)
+			see(&s->negated, s, h);
+		if (told & FACT_MIGHT)
+			see(&s->might, s, h);
 		bool with_it = dep == DEP_ADVCL && m->d->words.v[w].feat & FEAT_PART && doc_kid(m->d, w, DEP_NSUBJ) < 0;
 		w = h;
 		uint32_t why = UINT32_MAX;
@@ -92,9 +97,25 @@ static void far_governor(const struct rulematch *m, uint32_t w, struct status *s
 	}
 }
 
+/* “Two years after Gondor's army attacked, …”: how long ago stands in front of the clause's mark. */
+static bool years_after(const struct rulematch *m, uint32_t w)
+{
+	const struct doc *d = m->d;
+	int32_t mark = d->words.v[w].dep == DEP_ADVCL ? doc_kid(d, w, DEP_MARK) : -1;
+	if (mark <= 0 || !in_class(m, (uint32_t)mark, m->k->grammar.after) || doc_kid(d, (uint32_t)mark - 1, DEP_CASE) >= 0)
+		return false;
+	ref t = m->r->word_time[mark - 1];
+	const struct timex *x = t == NO_REF ? NULL : &m->r->times.v[t];
+	/* P2Y, P3M: days and weeks are news still */
+	return x && x->type == TIMEX_TYPE_DURATION && str_starts(x->value, STR("P")) && !str_starts(x->value, STR("PT")) && x->value.n > 2 &&
+	       (x->value.p[x->value.n - 1] == 'Y' || (x->value.p[x->value.n - 1] == 'M' && !str_is(x->value, "P1M")));
+}
+
 static bool long_ago(const struct rulematch *m, uint32_t w)
 {
-	ref t = timex_near(m->r, w);
+	if (years_after(m, w))
+		return true;
+	ref t = timex_told(m->r, w);
 	if (t == NO_REF || !m->r->dct.year)
 		return false;
 	const struct timex *x = &m->r->times.v[t];
@@ -109,6 +130,8 @@ struct status status_of(const struct rulematch *m, uint32_t w)
 		see(&s.future, &s, (uint32_t)doc_kid(m->d, w, DEP_MARK));
 	climb(m, w, &s);
 	far_governor(m, w, &s);
+	if (factuality_asked(m->r, w))
+		s.asked = true, see(&s.might, &s, m->d->sents.v[m->d->words.v[w].sent].first);
 	s.past = s.past || long_ago(m, w);
 	s.status = s.negated ? EVENT_STATUS_NEGATED
 		 : s.might || s.condition ? EVENT_STATUS_HYPOTHETICAL

@@ -8,7 +8,7 @@
 /* What was seen; `why` names it for explain. */
 struct status {
 	enum event_status status;
-	bool future, negated, condition, might, must, past;
+	bool future, negated, condition, might, must, past, asked;
 	uint32_t why; /* the word that decided, or UINT32_MAX */
 };
 

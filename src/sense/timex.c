@@ -1,7 +1,9 @@
 #include "sense/timex.h"
 
+#include "data/rules.h"
 #include "sense/timex_value.h"
 
+#define SINCE_DEPTH_MAX 3 /* “since the attack on the morning of 5 March” */
 #define CLIMB_MAX 40 /* steps up a tree; deeper trees are broken ones */
 #define STORY_SENTENCES 4 /* how far back a day that was told still dates what follows */
 #define STORY_DAYS 7      /* how old it may be */
@@ -73,12 +75,24 @@ static bool told_by_then(const struct reading *r, uint32_t word)
 	return has_case(d, word, r->k->times->by) && verb > (int32_t)word && has_past(d, (uint32_t)verb) && !aux_ahead(r, (uint32_t)verb);
 }
 
+/* “the October 7 attacks”: nobody names violence by a day that is still to come. */
+static bool names_violence(const struct reading *r, uint32_t word)
+{
+	const struct doc *d = r->doc;
+	const struct word *w = &d->words.v[word];
+	bool names = w->dep == DEP_NMOD_UNMARKED || w->dep == DEP_COMPOUND || w->dep == DEP_NUMMOD || w->dep == DEP_NMOD_DESC;
+	const struct rules *k = r->k->rules;
+	return k && names && w->head > (int32_t)word && rules_in_class(k, d->words.v[w->head].lem, k->grammar.violence);
+}
+
 /* Climbs from a word to the first verb or noun that says whether the time lies behind or ahead. */
 static enum time_tense tense_at(const struct reading *r, uint32_t word)
 {
 	const struct doc *d = r->doc;
 	int32_t at = (int32_t)word;
 	bool of_noun = d->words.v[word].dep == DEP_NMOD_POSS || d->words.v[word].dep == DEP_COMPOUND;
+	if (names_violence(r, word))
+		return TENSE_BYGONE;
 	if (told_by_then(r, word))
 		return TENSE_PAST;
 	if (has_case_ahead(r, word))
@@ -170,6 +184,29 @@ static bool modifies(uint8_t dep)
 	}
 }
 
+static bool has_since(const struct reading *r, uint32_t w)
+{
+	const struct rules *k = r->k->rules;
+	int32_t mark = doc_kid(r->doc, w, DEP_CASE);
+	return k && mark >= 0 && rules_in_class(k, r->doc->words.v[mark].low, k->grammar.since);
+}
+
+/* “Gondor has accused Mordor since March”: not only then. */
+static bool goes_on_since(const struct reading *r, uint32_t verb, uint32_t since)
+{
+	const struct doc *d = r->doc;
+	bool perfect = false;
+	if (!has_since(r, since))
+		return false;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		const struct word *kid = &d->words.v[d->kids[i]];
+		if (kid->feat & FEAT_NEG)
+			return false;
+		perfect |= kid->dep == DEP_AUX && kid->feat & FEAT_PRES && str_iis(kid->lemma, "have");
+	}
+	return perfect;
+}
+
 /* The time among the modifiers of a word; one level through prepositions' nouns (“on the night of Sunday”). */
 /* “a 2022 deal”: the year names the deal, it does not date what is done with it. */
 static bool names_noun(const struct reading *r, ref t)
@@ -185,7 +222,7 @@ static ref time_below(const struct reading *r, uint32_t word, int depth, bool (*
 	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1]; i++) {
 		uint32_t kid = d->kids[i];
 		const struct word *w = &d->words.v[kid];
-		if (!modifies(w->dep) || (w->dep == DEP_CONJ && w->upos == UPOS_VERB))
+		if (!modifies(w->dep) || (w->dep == DEP_CONJ && w->upos == UPOS_VERB) || goes_on_since(r, word, kid))
 			continue;
 		if (fits(r, r->word_time[kid]))
 			return r->word_time[kid];
@@ -276,6 +313,18 @@ static bool is_day(const struct timex *t)
 	return (t->type == TIMEX_TYPE_DATE || t->type == TIMEX_TYPE_TIME) && t->from.year && date_days(t->from) == date_days(t->to);
 }
 
+/* Does the word stand in a phrase with “since” that the trigger is not part of? */
+static bool only_since(const struct reading *r, uint32_t w, uint32_t trigger)
+{
+	const struct doc *d = r->doc;
+	for (int n = 0; n < SINCE_DEPTH_MAX && d->words.v[w].head >= 0; n++, w = (uint32_t)d->words.v[w].head)
+		if (has_since(r, w)) {
+			struct word_span phrase = doc_subtree(d, w);
+			return trigger < phrase.first || trigger >= phrase.last;
+		}
+	return false;
+}
+
 /* A day told in the same clause, wherever the parser has hung it: the nearest. */
 static ref day_of_clause(const struct reading *r, uint32_t word)
 {
@@ -287,7 +336,7 @@ static ref day_of_clause(const struct reading *r, uint32_t word)
 		ref t = r->word_time[w];
 		uint32_t far = w > word ? w - word : word - w;
 		if (t == NO_REF || far >= best_far || !is_day(&r->times.v[t]) || in_brackets(d, &r->times.v[t]) ||
-		    clause_of(d, w) != clause)
+		    clause_of(d, w) != clause || only_since(r, w, word))
 			continue;
 		best = t;
 		best_far = far;
@@ -295,10 +344,15 @@ static ref day_of_clause(const struct reading *r, uint32_t word)
 	return best;
 }
 
+ref timex_told(const struct reading *r, uint32_t trigger)
+{
+	ref near = timex_near(r, trigger);
+	return timex_day(r, near).n ? near : day_of_clause(r, trigger);
+}
+
 struct str timex_told_date(const struct reading *r, uint32_t trigger)
 {
-	struct str near = timex_day(r, timex_near(r, trigger));
-	return near.n ? near : timex_day(r, day_of_clause(r, trigger));
+	return timex_day(r, timex_told(r, trigger));
 }
 
 /* The day of which the sentences before have told: the last one, not the dateline's, and no more than a week old. */

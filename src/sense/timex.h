@@ -22,7 +22,10 @@ struct str timex_day(const struct reading *r, ref time);
  * the sentences just before tell; else the report's date. Empty where the report has none. */
 struct str timex_date_of(const struct reading *r, uint32_t trigger);
 
-/* The same without the report's date: empty where the text does not date it. */
+/* The time that the text itself gives it: timex_near where that names a day, month or year, else a day of the same clause. */
+ref timex_told(const struct reading *r, uint32_t trigger);
+
+/* The same as a date: empty where the text does not date it. */
 struct str timex_told_date(const struct reading *r, uint32_t trigger);
 
 /* The DURATION that modifies this word (“a 30-day ceasefire”, “for three months”), or NO_REF. */

@@ -219,7 +219,7 @@ static int fitting_year(const struct time_context *c, const struct time_match *m
 		int32_t away = date_days(d) - now;
 		bool same_month = !day && y == c->dct.year && month == c->dct.month;
 		bool wrong = (c->tense == TENSE_PAST && away > 0) || (c->tense == TENSE_FUTURE && away < 0);
-		int32_t cost = (away < 0 ? -away : away) + (wrong && !same_month ? 300 : 0) +
+		int32_t cost = (away < 0 ? -away : away) + (wrong && !same_month ? 300 : 0) + (c->tense == TENSE_BYGONE && away > 0 ? 400 : 0) +
 			       (c->tense == TENSE_UNKNOWN && away > 0 ? 90 : 0);
 		if (cost < best_cost) {
 			best_cost = cost;

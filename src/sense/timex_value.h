@@ -4,7 +4,7 @@
 
 #include "sense/timex_match.h"
 
-enum time_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
+enum time_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE, TENSE_BYGONE }; /* bygone: past whatever is nearer */
 
 enum time_grain { GRAIN_NONE, GRAIN_DAY, GRAIN_WEEK, GRAIN_MONTH, GRAIN_SEASON, GRAIN_QUARTER, GRAIN_HALF, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY };
 
