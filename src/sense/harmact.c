@@ -8,6 +8,7 @@
 
 #define CLIMB_MAX 10
 #define DEPTH_MAX 3
+#define THING_SENTENCES 4 /* how far back “the station” was told of */
 #define DOWN_FAR 10 /* words behind “shot down” in which the weapon stands */
 
 static const struct word *word_at(const struct harm_marks *m, uint32_t w)
@@ -665,13 +666,27 @@ static void read_article(const struct harm_marks *m, uint32_t w, bool *again, bo
 	*first = det >= 0 && !definite && word_at(m, (uint32_t)det)->feat & FEAT_INDEF;
 }
 
+/* What kind of thing it was when it was told of first: “the station” after “a power station”. */
+static uint8_t struck_before(const struct harm_marks *m, uint32_t thing)
+{
+	uint32_t sent = word_at(m, thing)->sent;
+	uint8_t struck = m->v[thing].struck;
+	for (uint32_t w = thing; w-- > 0 && sent - word_at(m, w)->sent <= THING_SENTENCES;)
+		if (word_at(m, w)->lem == word_at(m, thing)->lem && m->v[w].struck)
+			struck = m->v[w].struck;
+	return struck;
+}
+
 /* What is struck, where the article says that it was told of before. */
-static sym thing_again(const struct harm_marks *m, uint32_t verb)
+static void read_thing_again(const struct harm_marks *m, struct harm_act *out)
 {
 	struct clause_words cw = grammar(m);
-	int32_t object = clause_object(m->r->doc, &cw, verb);
+	int32_t object = clause_object(m->r->doc, &cw, out->word);
 	int32_t det = object >= 0 && m->v[object].struck ? doc_kid(m->r->doc, (uint32_t)object, DEP_DET) : -1;
-	return det >= 0 && harm_guard(m, (uint32_t)det, GUARD_AGAIN) ? word_at(m, (uint32_t)object)->lem : 0;
+	if (det < 0 || !harm_guard(m, (uint32_t)det, GUARD_AGAIN))
+		return;
+	out->thing = word_at(m, (uint32_t)object)->lem;
+	out->struck = (out->struck & ~(1u << m->v[object].struck)) | 1u << struck_before(m, (uint32_t)object);
 }
 
 static void drop_shared(refs *target, const refs *by)
@@ -698,7 +713,7 @@ void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *o
 	if (out->entry->class == HARM_NOUN)
 		read_article(m, word, &out->again, &out->first);
 	else
-		out->thing = thing_again(m, word);
+		read_thing_again(m, out);
 	out->both = out->by.n == 2 && !out->target.n && out->entry->frame != FRAME_MUTUAL &&
 		    out->entry->kind != INCIDENT_KIND_GROUND;
 	out->place = find_place(m, word);

@@ -2,6 +2,7 @@
  * deed are put together, then those of different sentences; what speaks too faintly of armed violence is dropped. */
 #include "sense/incident.h"
 
+#include "data/gazetteer.h"
 #include "sense/attribution.h"
 #include "sense/blame.h"
 #include "sense/dispute.h"
@@ -16,6 +17,7 @@
 #define NEWS_DAYS 7        /* what has gone on for no longer is news, not background */
 #define FACTS_LEAST 2      /* of doer, target, place, harm, weapons, date: with fewer a deed cannot be told from another */
 #define NEAR_SENTENCES 3   /* how far back “five were killed” belongs to the deed told before */
+#define REGION_KM_MAX 250 /* from the middle of a region to a town of it */
 #define DEEDS_MAX 400      /* a report with more is not one; what follows is left out */
 
 /* A deed as far as it is known. */
@@ -138,11 +140,20 @@ static bool coarse(const struct place *p)
 	return p->type == PLACE_TYPE_COUNTRY || p->type == PLACE_TYPE_REGION || p->type == PLACE_TYPE_WATER;
 }
 
+/* Does the place surely lie outside the region? Names alone do not tell: “the Donbas” has towns of two provinces. */
+static bool outside(const struct place *region, const struct place *p)
+{
+	return region->type == PLACE_TYPE_REGION && !str_eq(p->admin1, region->name) && region->located && p->located &&
+	       gazetteer_km(region->lat, region->lon, p->lat, p->lon) > REGION_KM_MAX;
+}
+
 bool incident_places_agree(const struct reading *r, ref a, ref b)
 {
 	if (a == NO_REF || b == NO_REF || a == b)
 		return true;
 	const struct place *x = &r->places.v[a], *y = &r->places.v[b];
+	if (outside(x, y) || outside(y, x))
+		return false;
 	return (coarse(x) || coarse(y)) && str_eq(x->country, y->country) && !(x->type == y->type && coarse(x));
 }
 

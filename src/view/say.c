@@ -667,13 +667,14 @@ static void say_victims(const struct say *s, const struct harm *h, bool one)
 static bool say_harm(const struct say *s, const char *before, const char *verb, const struct harm *h)
 {
 	bool one = h->count.known && h->count.min == 1 && h->count.max == 1;
+	bool person = one || (h->count.min == 1 && h->count.max == COUNT_OPEN);
 	bool bare = h->who.n == 0 || (h->who.n == 1 && h->who.v[0] == VICTIM_OTHER);
 	if (!h->count.known && h->who.n == 0)
 		return false;
 	buf_printf(s->out, "%s%s ", before, verb);
 	if (h->count.known) {
 		cell_count(s->out, h->count);
-		buf_puts(s->out, one ? " person" : " people");
+		buf_puts(s->out, person ? " person" : " people");
 		buf_puts(s->out, bare ? "" : " (");
 	}
 	if (bare && !h->count.known)
@@ -711,6 +712,27 @@ static void say_weapons(const struct say *s, const struct incident *in)
 		end(s);
 }
 
+/* “three people in a car” are told of as those who were killed or hurt; as a target they would be told of twice. */
+static bool mere_victim(const struct say *s, const struct incident *in, ref target)
+{
+	const struct actor *a = ledger_actor(s->l, target);
+	bool described = a->name.n && a->name.p[0] >= 'a' && a->name.p[0] <= 'z';
+	return described && !a->country.n && (in->killed.count.known || in->injured.count.known);
+}
+
+static void say_targets(const struct say *s, const struct incident *in)
+{
+	size_t n = 0, said = 0;
+	for (size_t i = 0; i < in->target.n; i++)
+		n += !mere_victim(s, in, in->target.v[i]);
+	buf_puts(s->out, n ? " against " : "");
+	for (size_t i = 0; i < in->target.n; i++)
+		if (!mere_victim(s, in, in->target.v[i])) {
+			say_and(s, said++, n);
+			say_actor(s, in->target.v[i]);
+		}
+}
+
 void say_attack(const struct say *s, const struct incident *in)
 {
 	static const char *const nouns[INCIDENT_KIND_COUNT] = {
@@ -728,10 +750,8 @@ void say_attack(const struct say *s, const struct incident *in)
 		buf_puts(s->out, " by ");
 		say_actors(s, &in->by);
 	}
-	if (in->target.n && !open) {
-		buf_puts(s->out, " against ");
-		say_actors(s, &in->target);
-	}
+	if (!open)
+		say_targets(s, in);
 	capital(s, from);
 	say_at(s, " in ", in->place);
 	say_when(s, in->date);
