@@ -12,7 +12,7 @@
 	X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNITS, "units") \
 	X(DAYPART, "daypart") X(SEASON, "season") X(ORD, "ord") X(REL, "rel") X(EDGE, "edge") X(APPROX, "approx") \
 	X(DEICTIC, "deictic") X(FREQ, "freq") X(HOLIDAY, "holiday") X(AMPM, "ampm") X(ZONE, "zone") X(DECADES, "decades") \
-	X(FRACTION, "fraction") X(AHEAD, "ahead")
+	X(FRACTION, "fraction") X(AHEAD, "ahead") X(STARTS, "starts")
 #define TIME_SHAPE_LIST(X) \
 	X(YEAR, "year") X(DAY, "day") X(MM, "mm") X(DD, "dd") X(YY, "yy") X(HOUR, "hour") X(MINUTE, "minute") X(HHMM, "hhmm") \
 	X(NUM, "num") X(DECADE, "decade") X(NTH, "nth")

@@ -208,6 +208,14 @@ static double alike(struct tally *t, const struct merge_view *x, const struct me
 	return words_alike(&x->words, &y->words, &without);
 }
 
+static struct str last_word(struct str s)
+{
+	size_t at = s.n;
+	while (at && s.p[at - 1] != ' ')
+		at--;
+	return str_sub(s, at, s.n);
+}
+
 /* ---- events --------------------------------------------------------------------------------------------------------- */
 
 static bool verbal(enum category c)
@@ -326,6 +334,42 @@ static void count_talk_days(struct tally *t, const struct merge_view *kv, const 
 		count_for(t, 0.05, "reports near each other");
 }
 
+/* “Gorthaur” is Sauron Gorthaur; two of other family names are two. */
+static bool same_person(const struct tally *t, ref x, ref y)
+{
+	struct str p = t->w->actor(t->w->ctx, x)->name, q = t->w->actor(t->w->ctx, y)->name;
+	return x == y || str_ieq(last_word(p), last_word(q));
+}
+
+/* Who alone is told to have spoken for that party; NO_REF where nobody or several. */
+static ref lone_speaker(const struct talk *x, ref party)
+{
+	ref found = NO_REF;
+	for (size_t i = 0; i < x->delegates.n; i++)
+		if (x->delegates.v[i].party == party) {
+			if (found != NO_REF)
+				return NO_REF;
+			found = x->delegates.v[i].actor;
+		}
+	return found;
+}
+
+/* On the line are two: the same two make it the same call, others another, whatever the states are. At a table many sit. */
+static void count_callers(struct tally *t, const struct talk *k, const struct talk *x)
+{
+	size_t same = 0;
+	for (size_t i = 0; i < k->parties.n; i++) {
+		ref p = lone_speaker(k, k->parties.v[i]), q = lone_speaker(x, k->parties.v[i]);
+		if (p == NO_REF || q == NO_REF)
+			continue;
+		if (!same_person(t, p, q))
+			part(t);
+		same++;
+	}
+	if (same > 1)
+		count_for(t, 0.1, "the same two on the line");
+}
+
 static void compare_talks(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct talk *k = kv->record, *x = tv->record;
@@ -342,6 +386,8 @@ static void compare_talks(struct tally *t, const struct merge_view *kv, const st
 	count_for(t, place == FIT_SAME ? 0.25 : place == FIT_PART ? 0.15 : 0.05, place == FIT_SAME ? "same place" : "no other place");
 	if (forms && k->form == x->form)
 		count_for(t, 0.05, "same form");
+	if (far_form(k->form) && far_form(x->form))
+		count_callers(t, k, x);
 	if (k->round && x->round && k->round != x->round)
 		part(t);
 }
@@ -359,11 +405,19 @@ static bool plain_kind(enum proposal_kind k)
 	       k == PROPOSAL_KIND_PRISONER_EXCHANGE;
 }
 
+static bool limited(const struct proposal *p)
+{
+	return p->limits.extent != EXTENT_NONE && p->limits.extent != EXTENT_FULL;
+}
+
+/* A truce for ports only is told as one; of a truce without more, all fire may be meant. */
 static void count_scope(struct tally *t, const struct proposal *k, const struct proposal *x)
 {
 	bool known = k->scope.n && x->scope.n, same = known && k->scope.n == x->scope.n;
 	if (!values_fit(any_vec(&k->scope), any_vec(&x->scope)) || (k->limits.extent && x->limits.extent && k->limits.extent != x->limits.extent))
 		part(t);
+	else if (!known && limited(k) != limited(x))
+		count_for(t, -0.2, "only one is limited");
 	else
 		count_for(t, same ? 0.2 : known ? 0.1 : 0.05, same ? "same scope" : "no other scope");
 }
@@ -428,10 +482,7 @@ bool merge_is_name(struct str plain)
 struct words merge_name_words(struct arena *a, struct str plain)
 {
 	struct words out = {0};
-	size_t end = plain.n;
-	while (end && plain.p[end - 1] != ' ')
-		end--;
-	words_add(a, str_sub(plain, 0, end), &out);
+	words_add(a, str_sub(plain, 0, plain.n - last_word(plain).n), &out);
 	return out;
 }
 
@@ -445,11 +496,22 @@ static bool named_after(struct tally *t, struct str name, const struct words *to
 	return own.n > 0;
 }
 
+/* “The ten-day truce” says what it is like and may be told of any; “the Edoras truce” is a name. */
+static bool has_capital(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if ((i == 0 || name.p[i - 1] == ' ') && name.p[i] >= 'A' && name.p[i] <= 'Z')
+			return true;
+	return false;
+}
+
 #define AGREEMENT_TOLD_DAYS 10 /* “the truce” without more is one that was told of lately */
 
 /* How well two names go together: the points, and what is said of them. */
-static double names_fit(struct tally *t, struct str p, struct str q, const struct merge_view *kv, const struct merge_view *tv, const char **what)
+static double names_fit(struct tally *t, struct str name, struct str other, const struct merge_view *kv, const struct merge_view *tv,
+			const char **what)
 {
+	struct str p = merge_plain_name(t->a, name), q = merge_plain_name(t->a, other);
 	bool lately = told_apart(kv, tv) <= AGREEMENT_TOLD_DAYS;
 	*what = "same name";
 	if (merge_is_name(p) && str_eq(p, q))
@@ -458,7 +520,7 @@ static double names_fit(struct tally *t, struct str p, struct str q, const struc
 	if (lately && ((merge_is_name(p) && named_after(t, p, &tv->words)) || (merge_is_name(q) && named_after(t, q, &kv->words))))
 		return 0.55;
 	*what = "other name";
-	if (merge_is_name(p) && merge_is_name(q))
+	if (merge_is_name(p) && merge_is_name(q) && has_capital(name) && has_capital(other))
 		return 0.05;
 	*what = lately ? "one has no name, told lately" : "one has no name";
 	return lately ? 0.3 : 0.2;
@@ -472,9 +534,7 @@ static void count_names(struct tally *t, const struct merge_view *kv, const stru
 	double best = -1;
 	for (size_t i = 0; i <= k->aliases.n; i++)
 		for (size_t j = 0; j <= x->aliases.n; j++) {
-			struct str p = merge_plain_name(t->a, i ? k->aliases.v[i - 1] : k->name);
-			struct str q = merge_plain_name(t->a, j ? x->aliases.v[j - 1] : x->name);
-			double points = names_fit(t, p, q, kv, tv, &what);
+			double points = names_fit(t, i ? k->aliases.v[i - 1] : k->name, j ? x->aliases.v[j - 1] : x->name, kv, tv, &what);
 			if (points > best) {
 				best = points;
 				best_what = what;
@@ -483,11 +543,24 @@ static void count_names(struct tally *t, const struct merge_view *kv, const stru
 	count_for(t, best, best_what);
 }
 
+/* The day on which it was made; empty where the date told is that of coming into force or of another change of its life. */
+static struct str made_on(const struct agreement *g)
+{
+	bool other = g->limits.start.n && str_eq(g->limits.start, g->date);
+	for (size_t i = 0; i < g->changes.n; i++) {
+		bool day = g->date.n && str_eq(g->changes.v[i].date, g->date);
+		if (day && g->changes.v[i].change == AGREEMENT_CHANGE_SIGNED)
+			return g->date;
+		other |= day;
+	}
+	return other ? STR("") : g->date;
+}
+
 static void compare_agreements(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct agreement *k = kv->record, *x = tv->record;
 	enum fit parties = sides_fit(t->a, t->w, &k->parties, &x->parties);
-	int32_t days = days_apart(k->date, x->date);
+	int32_t days = days_apart(made_on(k), made_on(x));
 	t->least = 0.65;
 	if (days > 1 || !values_fit(any_vec(&k->scope), any_vec(&x->scope)))
 		part(t);
@@ -503,6 +576,8 @@ static void compare_agreements(struct tally *t, const struct merge_view *kv, con
 	else if (known_fit(parties))
 		count_for(t, 0.1, "no other parties");
 	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same date" : "a day apart");
+	if (k->limits.start.n && str_eq(k->limits.start, x->limits.start))
+		count_for(t, 0.15, "same start");
 }
 
 /* ---- incidents ------------------------------------------------------------------------------------------------------ */
@@ -603,7 +678,7 @@ static void compare_incidents(struct tally *t, const struct merge_view *kv, cons
 	bool killed = tolls_same(k, x), weapons = weapons_same(k, x);
 	t->least = 0.65;
 	bool vague = k->kind == INCIDENT_KIND_OTHER || x->kind == INCIDENT_KIND_OTHER;
-	if ((!vague && incident_group(k->kind) != incident_group(x->kind)) || tolls_far(&k->killed, &x->killed))
+	if ((!vague && !weapons && incident_group(k->kind) != incident_group(x->kind)) || tolls_far(&k->killed, &x->killed))
 		part(t);
 	if ((by == FIT_NO || by == FIT_SOME) && blamed_both_ways(t, k, x))
 		count_for(t, -0.05, "another is blamed");

@@ -167,6 +167,17 @@ bool clause_headline(const struct doc *d, uint32_t v)
 	       doc_kid(d, h, DEP_COP) < 0 && own_subject(d, h) < 0;
 }
 
+int32_t clause_be_to(const struct doc *d, uint32_t verb)
+{
+	int32_t to = doc_kid(d, verb, DEP_MARK), be = doc_kid(d, verb, DEP_COP);
+	if (d->words.v[verb].upos != UPOS_VERB || to < 0 || !str_is(d->words.v[to].xpos, "TO"))
+		return -1;
+	if (be < 0)
+		be = doc_kid(d, verb, DEP_AUX);
+	bool ahead = be >= 0 && be < to && d->words.v[be].feat & FEAT_FIN && str_iis(d->words.v[be].lemma, "be");
+	return ahead ? be : -1;
+}
+
 static int32_t inherited(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth)
 {
 	const struct word *w = &d->words.v[v];

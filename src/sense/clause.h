@@ -21,6 +21,9 @@ int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32
 /* “Gondor to sign treaty”: an infinitive that is what a headline says of its subject, and lies ahead. */
 bool clause_headline(const struct doc *d, uint32_t verb);
 
+/* “Envoys are to meet on Monday”: the “are” over an infinitive, by which it lies ahead; -1 where there is none. */
+int32_t clause_be_to(const struct doc *d, uint32_t verb);
+
 /* The kid of w that is marked by this preposition (case or mark): a noun or a clause; -1 where there is none. */
 int32_t clause_prep(const struct doc *d, uint32_t w, sym prep);
 

@@ -312,12 +312,27 @@ static int32_t better_victim(const struct harm_marks *m, uint32_t verb, int32_t 
 	return victim;
 }
 
+/* “Killed *at least eight people*”, where the parser has taken the number's “at” for the phrase's own. */
+static int32_t bare_people(const struct harm_marks *m, uint32_t verb)
+{
+	const struct doc *d = m->r->doc;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (kid > verb && word_at(m, kid)->dep == DEP_OBL && doc_kid(d, kid, DEP_CASE) < 0 && m->r->word_time[kid] == NO_REF &&
+		    doc_kid(d, kid, DEP_NUMMOD) >= 0 && harm_people(m, kid))
+			return (int32_t)kid;
+	}
+	return -1;
+}
+
 static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, struct harm_act *out)
 {
 	struct clause_words cw = grammar(m);
 	int32_t victim = better_victim(m, a->word, clause_object(m->r->doc, &cw, a->word));
 	const struct word *verb = word_at(m, a->word);
 	struct harm h;
+	if (victim < 0)
+		victim = bare_people(m, a->word);
 	if (victim < 0 && verb->feat & FEAT_PART && verb->feat & FEAT_PAST && doc_kid(m->r->doc, a->word, DEP_AUX) < 0)
 		victim = doc_kid(m->r->doc, a->word, DEP_NSUBJ); /* “… and four soldiers injured” */
 	bool own = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0 ||

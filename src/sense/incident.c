@@ -494,7 +494,7 @@ static int score_of(const struct work *k, const struct deed *d)
 {
 	int by = armed(k->r, &d->i.by), at = armed(k->r, &d->i.target);
 	int arms = by > at ? by : at;
-	int score = d->strength + (arms == 1 && !d->strength ? 0 : arms) + (d->i.killed.span.end || d->i.injured.span.end);
+	int score = d->strength + (arms == 1 && !d->strength && !d->struck ? 0 : arms) + (d->i.killed.span.end || d->i.injured.span.end);
 	score += is_armed_victim(&d->i.killed) || is_armed_victim(&d->i.injured);
 	score += d->guards >> GUARD_ARMED & 1;
 	if (d->guards & (1u << GUARD_ACCIDENT | 1u << GUARD_CRIME))

@@ -396,7 +396,8 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 	if (t->another)
 		return false;
 	bool as_long = new->limits.duration.n && str_eq(old->limits.duration, new->limits.duration);
-	bool other_extent = !as_long && new->limits.extent && old->limits.extent != new->limits.extent && (old->limits.extent || !t->definite);
+	bool parts = old->limits.extent && new->limits.extent && old->limits.extent != new->limits.extent; /* all fire, or that on ports */
+	bool other_extent = parts || (!as_long && new->limits.extent && old->limits.extent != new->limits.extent && (old->limits.extent || !t->definite));
 	return !other_extent && (soft || parties_within(r, &old->by, &new->by) || parties_within(r, &new->by, &old->by));
 }
 

@@ -107,6 +107,20 @@ static int32_t stray_matter(const struct reading *r, uint32_t w)
 	return stray && deals_thing(r->k->deals, word(r, (uint32_t)what)->lem) ? what : -1;
 }
 
+/* More than one deed of fighting: “strikes”, “the attacks”, “hostilities”. */
+static bool is_fighting(const struct reading *r, uint32_t w)
+{
+	uint8_t fighting = rules_class(r->k->rules, STR("fighting"));
+	bool some = fighting && rules_in_class(r->k->rules, word(r, w)->lem, fighting);
+	return some && ((word(r, w)->feat & FEAT_PLUR) || str_ends(word(r, w)->form, STR("ing")));
+}
+
+static int32_t bound_fighting(const struct reading *r, uint32_t w)
+{
+	int32_t bound = act_prep(r, w, GRAMMAR_BOUND);
+	return bound >= 0 && is_fighting(r, (uint32_t)bound) ? bound : -1;
+}
+
 static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
 {
 	const struct doc *d = r->doc;
@@ -131,6 +145,8 @@ static void look_below(const struct reading *r, uint32_t w, struct thing *t, int
 			add_quality(t, q);
 		if (e)
 			add_thing(t, e);
+		int32_t stopped = e && e->class == THING_STOP ? bound_fighting(r, kid) : -1; /* “a proposal for a halt to strikes on ports” */
+		t->scopes |= stopped >= 0 ? scopes_within(r, (uint32_t)stopped) : 0;
 		if (e && t->matter == t->word)
 			t->matter = kid;
 		if (depth < 2)
@@ -205,20 +221,6 @@ static bool only_qualifies(const struct reading *r, uint32_t w)
 	return x->dep == DEP_NMOD && of && over && (over->class == THING_PROPOSAL || over->class == THING_AGREEMENT);
 }
 
-/* More than one deed of fighting: “strikes”, “the attacks”, “hostilities”. */
-static bool is_fighting(const struct reading *r, uint32_t w)
-{
-	uint8_t fighting = rules_class(r->k->rules, STR("fighting"));
-	bool some = fighting && rules_in_class(r->k->rules, word(r, w)->lem, fighting);
-	return some && ((word(r, w)->feat & FEAT_PLUR) || str_ends(word(r, w)->form, STR("ing")));
-}
-
-static int32_t bound_fighting(const struct reading *r, uint32_t w)
-{
-	int32_t bound = act_prep(r, w, GRAMMAR_BOUND);
-	return bound >= 0 && is_fighting(r, (uint32_t)bound) ? bound : -1;
-}
-
 /* “a truce that would halt strikes on ports” */
 static uint32_t scopes_of_clauses(const struct reading *r, uint32_t w)
 {
@@ -233,6 +235,14 @@ static uint32_t scopes_of_clauses(const struct reading *r, uint32_t w)
 	return scopes;
 }
 
+/* “A prisoner swap”, “an exchange of all captives”; fire and notes are exchanged, too. */
+static bool swaps_prisoners(const struct reading *r, const struct thing *t)
+{
+	int32_t of = act_prep(r, t->word, GRAMMAR_BOUND);
+	const struct quality_word *q = of >= 0 ? deals_quality(r->k->deals, word(r, (uint32_t)of)->lem) : NULL;
+	return t->span.last - t->span.first > 1 || (q && q->scopes & 1u << SCOPE_PRISONERS);
+}
+
 static bool complete(const struct reading *r, const struct thing *t)
 {
 	refs sides = {0};
@@ -240,7 +250,7 @@ static bool complete(const struct reading *r, const struct thing *t)
 	case THING_STOP:
 		return bound_fighting(r, t->word) >= 0;
 	case THING_SWAP:
-		return (t->scopes & 1u << SCOPE_PRISONERS) && t->agreement == AGREEMENT_KIND_PRISONER_EXCHANGE && t->span.last - t->span.first > 1;
+		return (t->scopes & 1u << SCOPE_PRISONERS) && t->agreement == AGREEMENT_KIND_PRISONER_EXCHANGE && swaps_prisoners(r, t);
 	case THING_PAUSE:
 		return t->span.last - t->span.first > 1 && (t->scopes & 1u << SCOPE_HUMANITARIAN);
 	case THING_GUARANTEE:

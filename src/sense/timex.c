@@ -1,6 +1,7 @@
 #include "sense/timex.h"
 
 #include "data/rules.h"
+#include "sense/clause.h"
 #include "sense/timex_value.h"
 
 #define SINCE_DEPTH_MAX 3 /* “since the attack on the morning of 5 March” */
@@ -10,12 +11,17 @@
 
 /* ---- the tense of the clause in which an expression stands */
 
-static bool looks_ahead(const struct timelex *lex, sym lemma)
+static bool in_class(const struct timelex *lex, sym lemma, uint8_t class)
 {
 	for (const struct phrase *p = phrases_first(&lex->words, lemma); p; p = phrases_next(&lex->words, p))
-		if (p->class == TIME_AHEAD && p->n_words == 1)
+		if (p->class == class && p->n_words == 1)
 			return true;
 	return false;
+}
+
+static bool looks_ahead(const struct timelex *lex, sym lemma)
+{
+	return in_class(lex, lemma, TIME_AHEAD);
 }
 
 static bool aux_ahead(const struct reading *r, uint32_t verb)
@@ -27,7 +33,7 @@ static bool aux_ahead(const struct reading *r, uint32_t verb)
 		if (word_of_verb && looks_ahead(r->k->times, kid->lem)) /* “will begin”, “is due to begin” */
 			return true;
 	}
-	return false;
+	return clause_be_to(d, verb) >= 0;
 }
 
 static bool has_past(const struct doc *d, uint32_t verb)
@@ -112,8 +118,8 @@ static enum time_tense tense_at(const struct reading *r, uint32_t word)
 			return TENSE_FUTURE;
 		if (has_past(d, (uint32_t)at))
 			return TENSE_PAST;
-		if (w->feat & FEAT_PRES && w->feat & FEAT_FIN)
-			return TENSE_UNKNOWN;
+		if (w->feat & FEAT_PRES && w->feat & FEAT_FIN) /* “the truce starts on Monday”: it is in the calendar */
+			return in_class(r->k->times, w->lem, TIME_STARTS) ? TENSE_FUTURE : TENSE_UNKNOWN;
 		if (w->dep == DEP_CCOMP)
 			break;
 	}
