@@ -5,7 +5,7 @@
     score.py score LISTS FILE...              LISTS: folder with talks.json, proposals.json, ... of `truce list --json`
 
 README.md beside this file says how the marks are written and what is counted. Exit status of `score`: 0 where at least
-95 of 100 pairs are right, both of those that belong together and of those to be kept apart, and enough marks are found.
+95 of 100 pairs are right, of those that belong together 85 and of those to be kept apart 99, and enough marks are found.
 """
 import json
 import re
@@ -15,6 +15,7 @@ KINDS = {'K': 'talks', 'O': 'proposals', 'G': 'agreements', 'I': 'incidents'}
 MARK = re.compile(r'\[([KOGI]):([a-z0-9-]+)\|([^\]]*)\]')
 NEAR_DAYS = 10   # pairs further apart than this are kept apart by any program
 LEAST = 0.95
+EACH = {'together': 0.85, 'apart': 0.99}  # two things apart are a blemish, two merged wrongly a falsehood
 FOUND = 0.60     # of the marks: the coder's part, kept here so that nobody reaches the rest by finding little
 
 
@@ -137,7 +138,7 @@ def score(reports, lists, verbose):
           + '; '.join(f'{w}: {right[w]} of {all_[w]} pairs right ({rate[w]:.3f})' for w in all_))
     both = sum(right.values()) / max(sum(all_.values()), 1)
     print(f'# all pairs {both:.3f}')
-    return min(rate.values()) >= LEAST and found >= FOUND
+    return both >= LEAST and all(rate[w] >= EACH[w] for w in EACH) and found >= FOUND
 
 
 def main(argv):
