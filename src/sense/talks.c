@@ -267,12 +267,36 @@ static ref place_below(const struct reading *r, uint32_t w, int depth)
 	return found;
 }
 
+/* “met the rebels in Fornost”, where the parser has hung the town on whom they met: a town, not the country that they are from. */
+static ref place_of_party(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		ref p = word(r, kid)->dep == DEP_OBJ || act_has_case(r, kid, GRAMMAR_WITH) ? place_below(r, kid, 1) : NO_REF;
+		if (p != NO_REF && (r->places.v[p].type == PLACE_TYPE_CITY || r->places.v[p].type == PLACE_TYPE_FACILITY))
+			return p;
+	}
+	return NO_REF;
+}
+
+/* “Wednesday's talks” where the tokeniser has not cut the day, and the parser hangs it on the verb. */
+static struct str day_before(const struct reading *r, uint32_t w)
+{
+	ref t = w > 0 ? r->word_time[w - 1] : NO_REF;
+	return t != NO_REF && str_ends(word(r, w - 1)->form, STR("s")) && word(r, w - 1)->sent == word(r, w)->sent ? timex_day(r, t) : STR("");
+}
+
 static void where_and_when(struct reading *r, struct found *f)
 {
 	f->talk.place = place_below(r, f->word, 0);
 	if (f->talk.place == NO_REF && f->verb >= 0)
 		f->talk.place = place_below(r, (uint32_t)f->verb, 1);
-	f->talk.date = timex_told_date(r, f->word);
+	if (f->talk.place == NO_REF)
+		f->talk.place = place_of_party(r, f->word);
+	f->talk.date = day_before(r, f->word);
+	if (!f->talk.date.n)
+		f->talk.date = timex_told_date(r, f->word);
 	if (!f->talk.date.n && f->verb >= 0)
 		f->talk.date = timex_told_date(r, (uint32_t)f->verb);
 	if (f->since)
@@ -406,6 +430,17 @@ static void subject_side(struct reading *r, struct found *f)
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.parties, NULL);
 }
 
+/* “after Gondor and Mordor held talks”, where the parser has cut “Gondor and” from the sides: there is nobody else to talk with. */
+static void cut_side(struct reading *r, struct found *f)
+{
+	int32_t doer = f->verb >= 0 && f->talk.parties.n == 1 && act_prep(r, f->word, GRAMMAR_WITH) < 0 ? act_doer(r, (uint32_t)f->verb) : -1;
+	uint32_t first = doer >= 0 ? doc_subtree(r->doc, (uint32_t)doer).first : 0;
+	if (first < 2 || word(r, first - 1)->upos != UPOS_CCONJ || word(r, first - 2)->upos != UPOS_PROPN || word(r, first - 1)->head == doer)
+		return;
+	if (word(r, first - 2)->sent == word(r, f->word)->sent)
+		parties_of_phrase(r, first - 2, &f->talk.parties, NULL);
+}
+
 /* Who alone postpones or calls off a meeting is its host. */
 static void lone_host(struct reading *r, struct found *f)
 {
@@ -510,6 +545,7 @@ static bool noun_mention(struct reading *r, uint32_t w, const struct talk_word *
 		sentence_sides(r, f);
 	speaker_side(r, f);
 	subject_side(r, f);
+	cut_side(r, f);
 	lone_host(r, f);
 	/* who stays away from talks with one other side refuses them; a conference goes on without him */
 	if (f->absent && f->talk.status == TALK_STATUS_REFUSED && (f->talk.parties.n != 2 || f->definite))
@@ -590,6 +626,9 @@ static bool places_fit(const struct reading *r, ref a, ref b)
 static bool fits(struct reading *r, const struct talk *old, const struct found *f)
 {
 	const struct talk *new = &f->talk;
+	bool far = new->form == TALK_FORM_PHONE || new->form == TALK_FORM_VIDEO;
+	if ((far && old->form == TALK_FORM_IN_PERSON) || (new->form == TALK_FORM_IN_PERSON && old->form == TALK_FORM_PHONE && new->place != NO_REF))
+		return false; /* a call is no meeting */
 	bool sides = parties_within(r, &new->parties, &old->parties) || parties_within(r, &old->parties, &new->parties);
 	if (!sides || !dates_fit(old->date, new->date) || !places_fit(r, old->place, new->place))
 		return false;

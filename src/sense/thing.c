@@ -121,6 +121,17 @@ static int32_t bound_fighting(const struct reading *r, uint32_t w)
 	return bound >= 0 && is_fighting(r, (uint32_t)bound) ? bound : -1;
 }
 
+/* “proposed a ceasefire at sea”, where the parser has hung the sea on the verb. */
+static uint32_t stray_scopes(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	bool prep = w + 1 < d->words.n && word(r, w + 1)->dep == DEP_CASE && deals_grammar(r->k->deals, word(r, w + 1)->low, GRAMMAR_MATTER);
+	int32_t what = prep ? word(r, w + 1)->head : -1;
+	bool stray = what > (int32_t)w && word(r, (uint32_t)what)->dep == DEP_OBL && word(r, (uint32_t)what)->head == word(r, w)->head;
+	const struct quality_word *q = stray ? deals_quality(r->k->deals, word(r, (uint32_t)what)->lem) : NULL;
+	return q ? q->scopes : 0;
+}
+
 static void look_below(const struct reading *r, uint32_t w, struct thing *t, int depth)
 {
 	const struct doc *d = r->doc;
@@ -294,6 +305,7 @@ static void push(struct reading *r, things *out, struct thing t)
 		look_below(r, (uint32_t)stray, &t, 1);
 		t.matter = (uint32_t)stray;
 	}
+	t.scopes |= t.class == THING_TRUCE ? stray_scopes(r, t.word) : 0;
 	t.span = t.known ? t.span : name_of(r, t.word);
 	set_definite(r, &t);
 	if (!t.known && !complete(r, &t))
