@@ -69,12 +69,20 @@ static bool shares_tense(const struct harm_marks *m, uint32_t w, uint32_t head)
 	       (harm_guard(m, head, GUARD_LIGHT) || (m->v[head].act && m->v[head].act->frame == FRAME_FIRE));
 }
 
+/* “Bombers that Russia uses to launch missiles”: what somebody does as a rule is no deed of the day. */
+static bool is_habit(const struct harm_marks *m, uint32_t w)
+{
+	const struct word *word = word_at(m, w);
+	bool now = word->feat & FEAT_PRES && word->feat & FEAT_FIN;
+	return word->dep == DEP_ACL_RELCL && now && doc_kid(m->r->doc, w, DEP_AUX) < 0 && doc_kid(m->r->doc, w, DEP_AUX_PASS) < 0;
+}
+
 bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 {
 	uint32_t at = word;
 	bool plural = m->v[word].act->class == HARM_NOUN && word_at(m, word)->feat & FEAT_PLUR && m->v[word].act->strength < 3;
 	bool tense = true;
-	if (unreal(m, at) || factuality_asked(m->r, word))
+	if (unreal(m, at) || is_habit(m, at) || factuality_asked(m->r, word))
 		return false;
 	for (int n = 0; n < CLIMB_MAX && word_at(m, at)->head >= 0; n++) {
 		uint32_t head = (uint32_t)word_at(m, at)->head;
@@ -85,7 +93,7 @@ bool harm_act_happened(const struct harm_marks *m, uint32_t word)
 			return false;
 		if (n < 2 && plural && (dep == DEP_OBL || dep == DEP_OBJ || dep == DEP_NMOD) && harm_guard(m, head, GUARD_HABIT))
 			return false;
-		if (dep == DEP_ACL && word_at(m, at)->feat & FEAT_INF)
+		if (word_at(m, at)->feat & FEAT_INF && (dep == DEP_ACL || (dep == DEP_XCOMP && is_habit(m, head))))
 			return false;
 		if (dep == DEP_XCOMP && word_at(m, head)->upos == UPOS_ADJ && harm_guard(m, head, GUARD_FUTURE))
 			return false; /* “is about to attack” */
@@ -713,9 +721,26 @@ static void drop_shared(refs *target, const refs *by)
 	target->n = n;
 }
 
+/* “Air defences destroyed 132 drones”: what destroys also stops what flies. NULL where the verb is no such one. */
+static const struct harm_entry *as_stopping(const struct harm_marks *m, uint32_t word)
+{
+	struct clause_words cw = grammar(m);
+	int32_t object = m->v[word].act->class == HARM_VERB ? clause_object(m->r->doc, &cw, word) : -1;
+	const struct harm_entry *weapon = object >= 0 ? m->v[object].weapon : NULL;
+	if (!weapon || (weapon->kind != INCIDENT_KIND_DRONE && weapon->kind != INCIDENT_KIND_MISSILE))
+		return NULL;
+	for (const struct phrase *p = phrases_first(&m->lex->words, word_at(m, word)->lem); p; p = phrases_next(&m->lex->words, p)) {
+		const struct harm_entry *e = &m->lex->entries.v[p->min];
+		if (p->n_words == 1 && e->class == HARM_VERB && e->frame == FRAME_DOWN)
+			return e;
+	}
+	return NULL;
+}
+
 void harm_act_read(const struct harm_marks *m, uint32_t word, struct harm_act *out)
 {
-	*out = (struct harm_act){.word = word, .entry = m->v[word].act, .place = NO_REF};
+	const struct harm_entry *stops = as_stopping(m, word);
+	*out = (struct harm_act){.word = word, .entry = stops ? stops : m->v[word].act, .place = NO_REF};
 	out->kind = out->entry->kind;
 	out->strength = out->entry->strength;
 	if (out->entry->class == HARM_VERB)

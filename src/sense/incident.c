@@ -453,14 +453,15 @@ static bool event_status_real(const struct work *k, uint32_t w, ref *event)
 	return true;
 }
 
-static void take_event(struct work *k, struct deed *d, ref event)
+/* Who shot drones down has not sent them. */
+static void take_event(struct work *k, struct deed *d, ref event, bool down)
 {
 	const struct event *e = &k->r->events.v[event];
 	d->i.event = event;
-	if (!d->i.by.n)
+	if (!d->i.by.n && !down)
 		refs_add_all(k->r->arena, &d->i.by, &e->actors);
 	if (!d->i.target.n)
-		refs_add_all(k->r->arena, &d->i.target, &e->recipients);
+		refs_add_all(k->r->arena, &d->i.target, down ? &e->actors : &e->recipients);
 	refs_add_all(k->r->arena, &d->i.said_by, &e->said_by);
 }
 
@@ -476,7 +477,7 @@ static void read_act(struct work *k, uint32_t w, uint32_t guards)
 	struct deed d = deed_of(k, &a);
 	d.guards = guards;
 	if (event != NO_REF)
-		take_event(k, &d, event);
+		take_event(k, &d, event, a.entry->frame == FRAME_DOWN);
 	place_in_sentence(k, &d);
 }
 

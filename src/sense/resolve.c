@@ -104,13 +104,21 @@ static bool is_location(const struct resolver *x, uint32_t w)
 	return c >= 0 && actor_dict_agency(x->dict, x->r->doc->words.v[c].lemma) & AGENCY_BIT(AGENCY_PLACE);
 }
 
-/* All places that the sentence says something is at lie in one country: that one, else empty. */
+/* “attacked Osgiliath”, “the shelling of Osgiliath”: whoever tells of it without more is there. */
+static bool is_struck(const struct resolver *x, uint32_t w)
+{
+	const struct word *word = &x->r->doc->words.v[w];
+	bool object = word->dep == DEP_OBJ || word->dep == DEP_NSUBJ_PASS || word->dep == DEP_NMOD;
+	return object && word->head >= 0 && actor_dict_agency(x->dict, x->r->doc->words.v[word->head].lemma) & AGENCY_BIT(AGENCY_FIGHT);
+}
+
+/* All places that the sentence says something is at, or is done to, lie in one country: that one, else empty. */
 static struct str only_country(const struct resolver *x, const struct sent *s)
 {
 	struct str one = STR("");
 	for (uint32_t w = s->first; w < s->last; w++) {
 		struct str here = place_country(x, x->r->word_place[w]);
-		if (!here.n || !is_location(x, w))
+		if (!here.n || (!is_location(x, w) && !is_struck(x, w)))
 			continue;
 		if (one.n && !str_eq(one, here))
 			return STR("");
@@ -305,7 +313,8 @@ static ref nominal_actor(struct resolver *x, const struct candidate *c, struct b
 	const struct actor_entry *noun = entry_of(x, c->entry);
 	enum actor_kind kind = nominal_kind(x, c, noun);
 	/* a country that only the surroundings suggest does not part “the minister” from the minister named before */
-	bool told = c->n_states || c->body >= 0 || c->owner != NO_WORD || c->place != NO_REF || c->where >= 0;
+	bool told = c->n_states || c->body >= 0 || c->owner != NO_WORD || c->place != NO_REF || c->where >= 0 ||
+		    (noun->flags & AGENT_LOCAL && sentence_country(x, c->head).n);
 	ref id = noun->flags & AGENT_TITLE && kind == ACTOR_KIND_PERSON ? person_in_role(x, c, told ? b.country : STR("")) : NO_REF;
 	if (id == NO_REF)
 		id = same_nominal(x, c, kind, b);
@@ -462,6 +471,8 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		a->of = b.of;
 	if (!a->country.n && b.country.n && a->entry < 0)
 		a->country = b.country;
+	if (!a->country.n && a->entry < 0 && role && n->flags & AGENT_LOCAL)
+		a->country = sentence_country(x, c->head);
 	if (!a->country.n && a->entry < 0 && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
 		a->country = x->main_country;
 	if (role && n->flags & AGENT_WEAK && a->role.n)
