@@ -3,6 +3,7 @@
 #include "sense/deal.h"
 #include "sense/event.h"
 #include "sense/incident.h"
+#include "sense/mend.h"
 #include "sense/resolve.h"
 #include "sense/statement.h"
 #include "sense/talks.h"
@@ -16,8 +17,9 @@
 #include <unistd.h>
 
 const struct pass pipeline_passes[] = {
-	{"timex", timex_run},         {"toponym", toponym_run}, {"resolve", resolve_run}, {"statement", statement_run},
-	{"event", event_run},         {"incident", incident_run}, {"talks", talks_run},   {"deal", deal_run},
+	{"mend", mend_run},           {"timex", timex_run}, {"toponym", toponym_run},   {"resolve", resolve_run},
+	{"statement", statement_run}, {"event", event_run}, {"incident", incident_run}, {"talks", talks_run},
+	{"deal", deal_run},
 };
 const size_t pipeline_n_passes = sizeof pipeline_passes / sizeof *pipeline_passes;
 

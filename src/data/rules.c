@@ -193,6 +193,7 @@ static void find_grammar(struct rules *r)
 		.nobody = rules_class(r, STR("nobody")), .untrue = rules_class(r, STR("untrue")), .true_ = rules_class(r, STR("true")),
 		.unsure = rules_class(r, STR("unsure")), .past_noun = rules_class(r, STR("past-noun")), .some = rules_class(r, STR("some")),
 		.violence = rules_class(r, STR("fighting")), .after = rules_class(r, STR("after")), .yet = rules_class(r, STR("yet")),
+		.amid = rules_class(r, STR("amid")),
 	};
 }
 

@@ -134,7 +134,7 @@ struct rule_lexeme {
 /* Classes of grammar words on which it rests whether a thing is told as so (sense/factuality.h); 0: classes.tsv has none. */
 struct rules_grammar {
 	uint8_t future, would, might, must, negation, condition, since, beside, occur, coming, possible, bygone, past_adv,
-		focus, nearly, without, nobody, untrue, true_, unsure, past_noun, some, violence, after, yet;
+		focus, nearly, without, nobody, untrue, true_, unsure, past_noun, some, violence, after, yet, amid;
 };
 
 struct rules {

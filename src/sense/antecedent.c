@@ -1,5 +1,7 @@
 #include "sense/antecedent.h"
 
+#include "data/cues.h"
+
 #define SENTENCES_BACK 3
 #define CANDIDATES_BACK 64
 #define SIDES_BACK 512
@@ -42,6 +44,33 @@ static bool same_clause(const struct resolver *x, const struct candidate *p, con
 	return !(pw->feat & FEAT_POSS) && pw->head >= 0 && pw->head == cw->head;
 }
 
+/* Does the mention stand where somebody speaks: subject of a verb of speech, or behind “according to”? */
+static bool speaks(const struct resolver *x, uint32_t head)
+{
+	const struct cues *k = x->r->k->cues;
+	const struct word *w = word_at(x, head);
+	int32_t mark = doc_kid(x->r->doc, head, DEP_CASE);
+	const struct cue *source = mark >= 0 ? cues_first(k, word_at(x, (uint32_t)mark)->low) : NULL;
+	if (source && source->kind == CUE_SOURCE)
+		return true;
+	if (w->dep != DEP_NSUBJ || w->head < 0 || word_at(x, (uint32_t)w->head)->upos != UPOS_VERB)
+		return false;
+	for (const struct cue *c = cues_first(k, word_at(x, (uint32_t)w->head)->lem); c; c = c->next)
+		if (c->kind == CUE_VERB && c->class != CUE_THINK && c->class != CUE_SHOW && c->frames & FRAME_QUOTE)
+			return true;
+	return false;
+}
+
+/* “They say”: those who have spoken before, rather than those to whom something was done. */
+static int cost_of_speech(const struct resolver *x, const struct candidate *o)
+{
+	const struct word *w = word_at(x, o->head);
+	if (speaks(x, o->head))
+		return -6;
+	bool victim = w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
+	return victim && x->r->actors.v[o->actors.v[0]].kind == ACTOR_KIND_POPULATION ? 10 : 0;
+}
+
 /* A plural pronoun takes the whole coordination: “Gondor and Arnor … they”. */
 static void take(struct resolver *x, struct candidate *p, const struct candidate *c)
 {
@@ -59,7 +88,7 @@ void antecedent_pronoun(struct resolver *x, struct candidate *c)
 {
 	const struct candidate *best = NULL;
 	int best_cost = 0;
-	bool alone = true;
+	bool alone = true, speech = speaks(x, c->head);
 	uint32_t sent = word_at(x, c->head)->sent;
 	for (size_t i = x->now, n = 0; i-- > 0 && n < CANDIDATES_BACK; n++) {
 		const struct candidate *o = &x->c.v.v[i];
@@ -74,6 +103,8 @@ void antecedent_pronoun(struct resolver *x, struct candidate *c)
 			cost += 7; /* “troops … they” before “Gondor … they” */
 		if (back > 0 && c->gender == GENDER_THING)
 			cost += 10;
+		if (speech)
+			cost += cost_of_speech(x, o);
 		if (best && best->actors.v[0] != o->actors.v[0])
 			alone = false;
 		if (!best || cost < best_cost) {

@@ -3,6 +3,7 @@
 #include "data/cues.h"
 #include "data/deals.h"
 #include "data/rules.h"
+#include "sense/phrase.h"
 
 #define NESTED_MAX 4   /* statements in statements: “he said she claimed that …” */
 #define REPORTED_MAX 3 /* governors between a thing and the verb that reports it */
@@ -43,21 +44,31 @@ static bool tells_more(const struct doc *d, uint32_t w)
 	return word->dep == DEP_APPOS && det >= 0 && lemma_is(&d->words.v[det], "a", "an");
 }
 
-/* “criticised Rohan in talks with Mordor”: the talks in which something is said are not said. */
+/* “criticised Rohan in talks with Mordor”: the talks in which something is said are not said, nor is “…, following reports of …”. */
 static bool sets_scene(const struct reading *r, uint32_t w)
 {
-	return r->doc->words.v[w].dep == DEP_OBL && deals_talk(r->k->deals, r->doc->words.v[w].lem);
+	const struct rules *k = r->k->rules;
+	int32_t mark = r->doc->words.v[w].dep == DEP_OBL ? doc_kid(r->doc, w, DEP_CASE) : -1;
+	if (r->doc->words.v[w].dep != DEP_OBL)
+		return false;
+	if (deals_talk(r->k->deals, r->doc->words.v[w].lem))
+		return true;
+	return mark >= 0 && k && comma_before(r->doc, w) && rules_in_class(k, r->doc->words.v[mark].low, k->grammar.amid);
 }
 
 static bool beside(const struct reading *r, uint32_t word, const struct statement *s)
 {
 	const struct doc *d = r->doc;
+	bool told_of = false;
 	if (s->kind != QUOTE_KIND_INDIRECT)
 		return false;
 	for (int n = 0; n < CLIMB_MAX && d->words.v[word].head >= 0 && word != s->cue_word; n++) {
 		enum dep dep = d->words.v[word].dep;
 		bool at_cue = d->words.v[word].head == (int32_t)s->cue_word;
-		if (dep == DEP_ADVCL && (at_cue || comma_before(d, word)) && goes_beside(r, word))
+		told_of |= dep == DEP_ACL_RELCL;
+		if (told_of && at_cue && dep == DEP_OBJ) /* “condemned a deal in which Gondor and Rohan agreed on …” */
+			return true;
+		if ((dep == DEP_ADVCL || dep == DEP_CCOMP) && (at_cue || comma_before(d, word)) && goes_beside(r, word))
 			return true;
 		if ((dep == DEP_ACL_RELCL || dep == DEP_APPOS) && comma_before(d, word) && tells_more(d, word))
 			return true;
@@ -91,10 +102,43 @@ static ref reported(const struct reading *r, uint32_t word)
 	return NO_REF;
 }
 
+static bool is_media(const struct actor *a)
+{
+	return a->sectors.n && a->sectors.v[0] == SECTOR_JRN;
+}
+
+/* Whom a participle below the word names as the source: “[Reuters] reported, citing [two officials], that …”. */
+static void cited_below(const struct reading *r, uint32_t w, refs *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		int32_t who = d->words.v[kid].upos == UPOS_VERB ? doc_kid(d, kid, DEP_OBJ) : -1;
+		const struct cue *c = who >= 0 ? cues_first(r->k->cues, d->words.v[kid].low) : NULL;
+		if (c && c->kind == CUE_SOURCE)
+			actors_of_phrase(r, (uint32_t)who, out);
+	}
+}
+
+/* Papers and agencies pass on the word of those whom they cite. */
+static bool add_cited(const struct reading *r, const struct statement *s, refs *out)
+{
+	size_t before = out->n;
+	if (s->speaker == NO_REF || s->cue_word == UINT32_MAX || !is_media(&r->actors.v[s->speaker]))
+		return false;
+	cited_below(r, s->cue_word, out);
+	for (uint32_t i = r->doc->kids_start[s->cue_word]; i < r->doc->kids_start[s->cue_word + 1] && out->n == before; i++)
+		if (r->doc->words.v[r->doc->kids[i]].dep == DEP_NSUBJ)
+			cited_below(r, r->doc->kids[i], out);
+	return out->n > before;
+}
+
 /* All who speak it: a statement of several stands once for each. */
 static void add_speakers(const struct reading *r, ref s, refs *out)
 {
 	uint32_t of = r->statements.v[s].ev.word;
+	if (add_cited(r, &r->statements.v[s], out))
+		return;
 	for (size_t i = (size_t)s; i < r->statements.n && r->statements.v[i].ev.word == of; i++)
 		refs_add(r->arena, out, r->statements.v[i].speaker);
 }

@@ -72,7 +72,9 @@ static void read_accusation(const struct harm_marks *m, const struct event *e)
 	struct incident *i = harm_guard(m, e->ev.word, GUARD_BLAME) ? incident_near(r, sent) : NULL;
 	if (!i || i->ev.word == e->ev.word)
 		return;
-	if (mutual(m, e->ev.word) && !i->by.n) {
+	if (mutual(m, e->ev.word)) {
+		if (i->by.n) /* they accuse each other of something else */
+			return;
 		refs_add_all(r->arena, &i->said_by, &e->actors);
 		i->standing = STANDING_DISPUTED;
 		note_sentence(r, i, sent);

@@ -86,14 +86,24 @@ static struct word_span without_cue(const struct doc *d, struct word_span s, uin
 	return left.last - left.first >= right.last - right.first ? left : right;
 }
 
-/* The clause that a cue in parenthesis belongs to: “The talks, he said, were useful.” */
+/* The clause that a cue in parenthesis belongs to: “The talks, he said, were useful”, “…, as he has said”. */
 static bool host_clause(const struct doc *d, uint32_t w, struct word_span *out)
 {
 	const struct word *word = &d->words.v[w];
-	if (word->dep != DEP_PARATAXIS || word->head < 0)
+	bool as = word->dep == DEP_ADVCL && has_mark(d, w, "as") && (doc_kid(d, w, DEP_NSUBJ) >= 0 || doc_kid(d, w, DEP_OBL_AGENT) >= 0) &&
+		  doc_kid(d, w, DEP_OBJ) < 0;
+	if ((word->dep != DEP_PARATAXIS && !as) || word->head < 0)
 		return false;
 	*out = without_cue(d, yield(d, word->head), w);
 	return out->last > out->first;
+}
+
+/* “said that …, and that …”: parsers hang the second clause on the cue. */
+static void with_second_clause(const struct doc *d, uint32_t w, struct word_span *out)
+{
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++)
+		if (d->words.v[d->kids[i]].dep == DEP_CONJ && d->kids[i] > w && has_mark(d, d->kids[i], "that") && out->first > w)
+			*out = hull(*out, yield(d, (int32_t)d->kids[i]));
 }
 
 static bool frame_that(const struct doc *d, uint32_t w, struct word_span *out)
@@ -107,6 +117,7 @@ static bool frame_that(const struct doc *d, uint32_t w, struct word_span *out)
 		if (kid > (int32_t)w && out->first <= w) /* a stray dependent ahead of the cue (“However, …”) */
 			out->first = w + 1;
 		*out = without_cue(d, *out, w);
+		with_second_clause(d, w, out);
 		return true;
 	}
 	int32_t beside = doc_kid(d, w, DEP_PARATAXIS);
@@ -380,7 +391,8 @@ static bool fill(const struct doc *d, uint32_t w, const struct cue *c, struct wo
 	}
 	if ((c->frames & FRAME_OBJ_THAT) && verb && frame_told(d, w, out))
 		return true;
-	if ((c->frames & FRAME_TO) && frame_to(d, w, out))
+	bool passive = verb && doc_kid(d, w, DEP_NSUBJ_PASS) >= 0; /* “is said to have …” */
+	if (((c->frames & FRAME_TO) || (passive && c->class == CUE_SAY && c->frames & FRAME_THAT)) && frame_to(d, w, out))
 		return true;
 	if ((c->frames & FRAME_ING) && frame_ing(d, w, out))
 		return true;

@@ -38,14 +38,18 @@ static void find_agent(struct finder *f, const struct hit *h, int32_t entry, enu
 	finder_add(f, c);
 }
 
-/* Whether “both”, “the two”, or at least “the” stands before the noun. */
+/* Whether “both”, “the two”, or at least “the” stands before the noun, and no name in between: “the two Arnorian officials” are not
+ * the sides, nor are any “two officials”. */
 static bool is_pair(const struct finder *f, const struct hit *h, bool bare)
 {
 	bool the = false;
 	for (uint32_t w = h->first; w-- > f->s->first && h->first - w < 4;) {
 		struct str form = finder_word_at(f, w)->form;
-		if (str_iis(form, "both") || str_iis(form, "two"))
+		const struct word *before = w > f->s->first ? finder_word_at(f, w - 1) : NULL;
+		if (str_iis(form, "both") || (str_iis(form, "two") && (bare || !before || before->upos == UPOS_DET || before->upos == UPOS_ADP)))
 			return true;
+		if (str_iis(form, "two") || finder_word_at(f, w)->upos == UPOS_PROPN || finder_hit_at(f, w))
+			break;
 		the |= str_iis(form, "the");
 		if (finder_word_at(f, w)->upos == UPOS_VERB || finder_word_at(f, w)->upos == UPOS_PUNCT)
 			break;

@@ -46,9 +46,17 @@ static bool passive(const struct doc *d, uint32_t w)
 	return doc_kid(d, w, DEP_NSUBJ_PASS) >= 0 || doc_kid(d, w, DEP_AUX_PASS) >= 0;
 }
 
+/* “a deal reported by Gondor”; “asked about the deal, the king said …”: told without who tells. */
 static bool bare_participle(const struct doc *d, uint32_t w)
 {
-	return d->words.v[w].dep == DEP_ACL && (d->words.v[w].feat & FEAT_PART) && (d->words.v[w].feat & FEAT_PAST);
+	const struct word *word = &d->words.v[w];
+	if (word->dep == DEP_ACL)
+		return (word->feat & FEAT_PART) && (word->feat & FEAT_PAST);
+	bool ahead = (word->dep == DEP_ADVCL || word->dep == DEP_CCOMP) && word->head > (int32_t)w && word->feat & FEAT_PAST;
+	static const enum dep own[] = {DEP_NSUBJ, DEP_OBJ, DEP_AUX, DEP_CCOMP};
+	for (size_t i = 0; ahead && i < sizeof own / sizeof *own; i++)
+		ahead = doc_kid(d, w, own[i]) < 0;
+	return ahead;
 }
 
 /* “who” and “which” stand for the noun that their clause hangs on. */

@@ -574,7 +574,7 @@ static void source_cue(struct finder *f, uint32_t w)
 {
 	for (const struct cue *c = cues_first(f->r->k->cues, f->d->words.v[w].low); c; c = c->next) {
 		uint32_t n = 1;
-		if (c->kind != CUE_SOURCE)
+		if (c->kind != CUE_SOURCE || (!c->word[1] && f->d->words.v[w].upos == UPOS_VERB)) /* “citing officials” only names the source */
 			continue;
 		while (n < CUE_WORDS_MAX && c->word[n] && w + n < f->d->words.n && f->d->words.v[w + n].low == c->word[n])
 			n++;

@@ -1,0 +1,205 @@
+#include "sense/mend.h"
+
+#include "data/cues.h"
+#include "data/rules.h"
+
+static bool is_subject(const struct word *w)
+{
+	return w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS;
+}
+
+static bool is_comma(const struct doc *d, uint32_t w)
+{
+	return str_is(d->words.v[w].form, ",");
+}
+
+static void hang(struct doc *d, uint32_t w, int32_t head, enum dep dep)
+{
+	struct word *word = &d->words.v[w];
+	word->head = head;
+	word->dep = (uint8_t)dep;
+	word->deprel = str_of(dep_name(dep));
+	if (head < 0)
+		d->sents.v[word->sent].root = w;
+}
+
+/* w takes the place that `old` has in the tree. */
+static void replace(struct doc *d, uint32_t old, uint32_t w)
+{
+	hang(d, w, d->words.v[old].head, (enum dep)d->words.v[old].dep);
+}
+
+/* A verb that reports speech in a clause: “said that …”. */
+static bool tells(const struct reading *r, sym lemma)
+{
+	for (const struct cue *c = cues_first(r->k->cues, lemma); c; c = c->next)
+		if (c->kind == CUE_VERB && !c->word[1] && c->frames & FRAME_THAT && c->frames & FRAME_QUOTE)
+			return true;
+	return false;
+}
+
+/* ---- “soldiers from Mordor shot …” */
+
+/* The subject that ends right in front of this one; -1 where there is none. */
+static int32_t subject_before(const struct doc *d, uint32_t w)
+{
+	int32_t head = d->words.v[w].head;
+	for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1]; i++)
+		if (is_subject(&d->words.v[d->kids[i]]) && doc_subtree(d, d->kids[i]).last == doc_subtree(d, w).first)
+			return (int32_t)d->kids[i];
+	return -1;
+}
+
+static bool case_subject(struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w];
+	if (!is_subject(word) || word->head < 0)
+		return false;
+	int32_t mark = doc_kid(d, w, DEP_CASE), other = mark >= 0 && (uint32_t)mark < w ? subject_before(d, w) : -1;
+	if (other < 0 || d->words.v[mark].upos != UPOS_ADP || d->words.v[other].upos == UPOS_PRON)
+		return false;
+	hang(d, w, other, DEP_NMOD);
+	return true;
+}
+
+/* ---- “Mordor, Gondor says, is shelling …” */
+
+/* The subjects in front of the cue where there are two with a comma between them. */
+static bool two_subjects(const struct doc *d, uint32_t cue, uint32_t *first, uint32_t *second)
+{
+	int n = 0;
+	for (uint32_t i = d->kids_start[cue]; i < d->kids_start[cue + 1] && d->kids[i] < cue; i++)
+		if (is_subject(&d->words.v[d->kids[i]]))
+			*(n++ ? second : first) = d->kids[i];
+	if (n != 2)
+		return false;
+	uint32_t at = doc_subtree(d, *second).first;
+	return at > *first && is_comma(d, at - 1);
+}
+
+/* The clause without a subject behind the comma that follows the cue; -1 where there is none. */
+static int32_t clause_behind(const struct doc *d, uint32_t cue)
+{
+	for (uint32_t i = d->kids_start[cue]; i < d->kids_start[cue + 1]; i++) {
+		uint32_t w = d->kids[i];
+		const struct word *word = &d->words.v[w];
+		bool clause = word->dep == DEP_CCOMP || word->dep == DEP_PARATAXIS || word->dep == DEP_CONJ || word->dep == DEP_XCOMP;
+		if (w < cue || !clause || doc_kid(d, w, DEP_NSUBJ) >= 0 || doc_kid(d, w, DEP_NSUBJ_PASS) >= 0 || doc_kid(d, w, DEP_CC) >= 0 ||
+		    doc_kid(d, w, DEP_MARK) >= 0)
+			continue;
+		uint32_t from = doc_subtree(d, w).first;
+		return is_comma(d, from) || is_comma(d, from - 1) ? (int32_t)w : -1;
+	}
+	return -1;
+}
+
+static bool interrupting_cue(const struct reading *r, uint32_t cue)
+{
+	struct doc *d = r->doc;
+	uint32_t first = 0, second = 0;
+	if (d->words.v[cue].upos != UPOS_VERB || !tells(r, d->words.v[cue].lem) || !two_subjects(d, cue, &first, &second))
+		return false;
+	int32_t clause = clause_behind(d, cue);
+	if (clause < 0)
+		return false;
+	uint32_t from = doc_subtree(d, (uint32_t)clause).first, own = doc_subtree(d, second).first;
+	for (uint32_t i = d->kids_start[cue]; i < d->kids_start[cue + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		if (kid != (uint32_t)clause && (kid < own || kid >= from))
+			hang(d, kid, clause, (enum dep)d->words.v[kid].dep);
+	}
+	hang(d, first, clause, doc_kid(d, (uint32_t)clause, DEP_AUX_PASS) >= 0 ? DEP_NSUBJ_PASS : DEP_NSUBJ);
+	replace(d, cue, (uint32_t)clause);
+	hang(d, cue, clause, DEP_PARATAXIS);
+	return true;
+}
+
+/* ---- “officials report ten people are killed” */
+
+static bool subject_clause(const struct reading *r, uint32_t cue)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[cue];
+	int32_t verb = word->head, own = doc_kid(d, cue, DEP_NSUBJ), other = -1;
+	if (word->upos != UPOS_VERB || !is_subject(word) || verb < (int32_t)cue || own < 0 || own > (int32_t)cue || !tells(r, word->lem))
+		return false;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++)
+		if (d->kids[i] > cue && (int32_t)d->kids[i] < verb && is_subject(&d->words.v[d->kids[i]]))
+			other = (int32_t)d->kids[i];
+	if (other < 0)
+		return false;
+	uint32_t last = d->kids[d->kids_start[verb + 1] - 1];
+	if (d->words.v[last].upos == UPOS_PUNCT)
+		hang(d, last, (int32_t)cue, DEP_PUNCT);
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1] && d->kids[i] < cue; i++)
+		hang(d, d->kids[i], (int32_t)cue, (enum dep)d->words.v[d->kids[i]].dep);
+	replace(d, (uint32_t)verb, cue);
+	hang(d, (uint32_t)verb, (int32_t)cue, DEP_CCOMP);
+	return true;
+}
+
+/* ---- “Gondor claims that …”, with “claims” for a noun */
+
+static bool noun_for_verb(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	struct word *word = &d->words.v[w];
+	int32_t name = doc_kid(d, w, DEP_COMPOUND), clause = doc_kid(d, w, DEP_ACL_RELCL);
+	if (word->upos != UPOS_NOUN || word->head >= 0 || !(word->feat & FEAT_PLUR) || name < 0 || !tells(r, word->lem))
+		return false;
+	clause = clause < 0 ? doc_kid(d, w, DEP_ACL) : clause;
+	int32_t that = clause > (int32_t)w ? doc_kid(d, (uint32_t)clause, DEP_MARK) : -1;
+	if (that != (int32_t)w + 1 || doc_kid(d, w, DEP_COP) >= 0 || doc_kid(d, w, DEP_NSUBJ) >= 0)
+		return false;
+	word->upos = UPOS_VERB;
+	word->xpos = STR("VBZ");
+	word->feats = STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+	word->feat = feat_bits(word->feats);
+	hang(d, (uint32_t)name, (int32_t)w, DEP_NSUBJ);
+	hang(d, (uint32_t)clause, (int32_t)w, DEP_CCOMP);
+	return true;
+}
+
+/* ---- “asked about the talks, Gondor said …”, “has said as Rohan's king arrived” */
+
+/* Beside what is said, not said: a participle without anybody in front of the cue, a clause with “as”, “after”, “while”. */
+static bool clause_beside(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	if (word->dep != DEP_CCOMP || word->head < 0 || !tells(r, d->words.v[word->head].lem))
+		return false;
+	int32_t mark = doc_kid(d, w, DEP_MARK);
+	const struct rules *k = r->k->rules;
+	bool as = mark > word->head && doc_kid(d, w, DEP_NSUBJ) > mark && k && rules_in_class(k, d->words.v[mark].low, k->grammar.beside);
+	bool bare = word->head > (int32_t)w && word->upos == UPOS_VERB && word->feat & FEAT_PAST && mark < 0;
+	static const enum dep own[] = {DEP_NSUBJ, DEP_NSUBJ_PASS, DEP_OBJ, DEP_AUX, DEP_AUX_PASS, DEP_EXPL, DEP_CCOMP};
+	for (size_t i = 0; bare && i < sizeof own / sizeof *own; i++)
+		bare = doc_kid(d, w, own[i]) < 0;
+	for (uint32_t i = d->kids_start[word->head]; bare && i < d->kids_start[word->head + 1]; i++)
+		bare = d->kids[i] <= w || d->words.v[d->kids[i]].dep != DEP_PARATAXIS;
+	if (as || bare)
+		hang(d, w, word->head, DEP_ADVCL);
+	return as || bare;
+}
+
+void mend_run(struct reading *r)
+{
+	struct doc *d = r->doc;
+	bool changed = false;
+	if (!r->k->cues)
+		return;
+	for (uint32_t w = 0; w < d->words.n; w++)
+		changed |= case_subject(d, w) || clause_beside(r, w);
+	if (changed)
+		doc_index_kids(d);
+	changed = false;
+	for (uint32_t s = 0; s < d->sents.n; s++) {
+		bool mended = false; /* one a sentence: the index is that of the tree before */
+		for (uint32_t w = d->sents.v[s].first; w < d->sents.v[s].last && !mended; w++)
+			mended = interrupting_cue(r, w) || subject_clause(r, w) || noun_for_verb(r, w);
+		changed |= mended;
+	}
+	if (changed)
+		doc_index_kids(d);
+}
