@@ -34,12 +34,26 @@ static bool goes_beside(const struct reading *r, uint32_t clause)
 	return r->k->rules && rules_in_class(r->k->rules, d->words.v[mark].low, r->k->rules->grammar.beside);
 }
 
-/* A clause or noun that only tells more of a name, or sums up the speech (“…, a decision hailed by Rohan”), is the reporter's. */
-static bool tells_more(const struct doc *d, uint32_t w)
+/* Does a name end at the word? “the Mordor Workers' party” */
+static bool named(const struct reading *r, uint32_t w)
 {
+	const refs *who = &r->word_actors[w];
+	for (size_t i = 0; i < who->n; i++) {
+		const struct actor *a = &r->actors.v[who->v[i]];
+		for (size_t j = 0; j < a->mentions.n; j++)
+			if (a->mentions.v[j].head == w)
+				return a->mentions.v[j].kind == MENTION_NAME;
+	}
+	return false;
+}
+
+/* A clause or noun that only tells more of a name, or sums up the speech (“…, a decision hailed by Rohan”), is the reporter's. */
+static bool tells_more(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
 	const struct word *word = &d->words.v[w], *head = &d->words.v[word->head];
 	if (word->dep == DEP_ACL_RELCL)
-		return head->upos == UPOS_PROPN;
+		return head->upos == UPOS_PROPN || named(r, (uint32_t)word->head);
 	int32_t det = doc_kid(d, w, DEP_DET);
 	return word->dep == DEP_APPOS && det >= 0 && lemma_is(&d->words.v[det], "a", "an");
 }
@@ -56,12 +70,24 @@ static bool sets_scene(const struct reading *r, uint32_t w)
 	return mark >= 0 && k && comma_before(r->doc, w) && rules_in_class(k, r->doc->words.v[mark].low, k->grammar.amid);
 }
 
+/* “condemned the attack”, “blamed Mordor's offensive”: blame and praise are for what there was. */
+static bool judged(const struct reading *r, uint32_t word, const struct statement *s)
+{
+	const struct word *w = &r->doc->words.v[word];
+	if (s->cue_word == UINT32_MAX || w->head != (int32_t)s->cue_word || w->dep != DEP_OBJ || w->upos != UPOS_NOUN)
+		return false;
+	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[s->cue_word].lem);
+	return c && (c->class == CUE_ACCUSE || c->class == CUE_PRAISE);
+}
+
 static bool beside(const struct reading *r, uint32_t word, const struct statement *s)
 {
 	const struct doc *d = r->doc;
 	bool told_of = false;
 	if (s->kind != QUOTE_KIND_INDIRECT)
 		return false;
+	if (judged(r, word, s))
+		return true;
 	for (int n = 0; n < CLIMB_MAX && d->words.v[word].head >= 0 && word != s->cue_word; n++) {
 		enum dep dep = d->words.v[word].dep;
 		bool at_cue = d->words.v[word].head == (int32_t)s->cue_word;
@@ -70,7 +96,7 @@ static bool beside(const struct reading *r, uint32_t word, const struct statemen
 			return true;
 		if ((dep == DEP_ADVCL || dep == DEP_CCOMP) && (at_cue || comma_before(d, word)) && goes_beside(r, word))
 			return true;
-		if ((dep == DEP_ACL_RELCL || dep == DEP_APPOS) && comma_before(d, word) && tells_more(d, word))
+		if ((dep == DEP_ACL_RELCL || dep == DEP_APPOS) && comma_before(d, word) && tells_more(r, word))
 			return true;
 		if (at_cue && sets_scene(r, word))
 			return true;

@@ -101,10 +101,11 @@ static bool same(const struct reading *r, const struct event *a, const struct ev
 static void take(struct reading *r, struct event *into, const struct event *e)
 {
 	struct arena *a = r->arena;
-	/* Told once without a source, it is the report's own word. */
-	if (into->said_by.n && e->said_by.n)
+	/* Told once without a source, it is the report's own word; but a noun (“the attack”) only comes back to it. */
+	bool tells = r->doc->words.v[e->ev.word].upos != UPOS_NOUN || r->doc->words.v[into->ev.word].sent == r->doc->words.v[e->ev.word].sent;
+	if (into->said_by.n && e->said_by.n && tells)
 		refs_add_all(a, &into->said_by, &e->said_by);
-	else
+	else if (tells)
 		into->said_by.n = 0;
 	if (!into->actors.n)
 		refs_add_all(a, &into->actors, &e->actors);
