@@ -66,7 +66,7 @@ static int cost_of_speech(const struct resolver *x, const struct candidate *o)
 {
 	const struct word *w = word_at(x, o->head);
 	if (speaks(x, o->head))
-		return -6;
+		return -8;
 	bool victim = w->dep == DEP_NSUBJ_PASS || w->dep == DEP_OBJ;
 	return victim && x->r->actors.v[o->actors.v[0]].kind == ACTOR_KIND_POPULATION ? 10 : 0;
 }

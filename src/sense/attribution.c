@@ -77,7 +77,7 @@ static bool judged(const struct reading *r, uint32_t word, const struct statemen
 	if (s->cue_word == UINT32_MAX || w->head != (int32_t)s->cue_word || w->dep != DEP_OBJ || w->upos != UPOS_NOUN)
 		return false;
 	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[s->cue_word].lem);
-	return c && (c->class == CUE_ACCUSE || c->class == CUE_PRAISE);
+	return c && c->frames & FRAME_OBJ && c->class != CUE_DENY && (c->tone == TONE_CRITICAL || c->tone == TONE_COOPERATIVE);
 }
 
 static bool beside(const struct reading *r, uint32_t word, const struct statement *s)

@@ -70,7 +70,7 @@ static void read_accusation(const struct harm_marks *m, const struct event *e)
 	struct reading *r = m->r;
 	uint32_t sent = word_at(m, e->ev.word)->sent;
 	struct incident *i = harm_guard(m, e->ev.word, GUARD_BLAME) ? incident_near(r, sent) : NULL;
-	if (!i || i->ev.word == e->ev.word)
+	if (!i || i->ev.word == e->ev.word || doc_kid(r->doc, e->ev.word, DEP_OBJ) == (int32_t)i->ev.word) /* “blamed Mordor's attack for it” */
 		return;
 	if (mutual(m, e->ev.word)) {
 		if (i->by.n) /* they accuse each other of something else */

@@ -512,6 +512,11 @@ static bool frame_by_place(const struct reading *r, uint32_t w, const struct cue
 			*out = (struct word_span){i, s->last};
 			return true;
 		}
+	int32_t obj = doc_kid(d, w, DEP_OBJ); /* nobody says a thing: it is the subject of what is said */
+	if (obj > (int32_t)w && !(c->frames & FRAME_OBJ) && finite_between(d, (uint32_t)obj, doc_subtree(d, (uint32_t)obj).last)) {
+		*out = (struct word_span){doc_subtree(d, (uint32_t)obj).first, doc_subtree(d, w).last};
+		return out->first > w;
+	}
 	uint32_t comma = w;
 	while (comma > s->first && !str_is(d->words.v[comma].form, ","))
 		comma--;

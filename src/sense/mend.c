@@ -138,25 +138,86 @@ static bool subject_clause(const struct reading *r, uint32_t cue)
 	return true;
 }
 
+/* ---- “said last month that Mordor had …” */
+
+/* Is there nothing missing in the clause, so that it cannot be a relative one? */
+static bool is_whole(const struct doc *d, uint32_t clause, uint32_t that)
+{
+	for (uint32_t i = d->kids_start[clause]; i < d->kids_start[clause + 1]; i++) {
+		enum dep dep = (enum dep)d->words.v[d->kids[i]].dep;
+		if (d->kids[i] != that && (dep == DEP_OBJ || dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_COP || dep == DEP_NSUBJ_PASS))
+			return true;
+	}
+	return false;
+}
+
+/* What hangs on a time or place beside the cue for a relative clause, with a subject of its own behind its “that”, is what is said. */
+static bool that_clause(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	if (word->dep != DEP_ACL_RELCL || word->head < 0)
+		return false;
+	const struct word *beside = &d->words.v[word->head];
+	uint32_t that = doc_subtree(d, w).first;
+	int32_t cue = beside->head, subject = doc_kid(d, w, DEP_NSUBJ);
+	subject = subject < 0 ? doc_kid(d, w, DEP_NSUBJ_PASS) : subject;
+	if ((beside->dep != DEP_OBL && beside->dep != DEP_OBL_UNMARKED) || cue < 0 || cue > word->head || subject <= (int32_t)that ||
+	    !str_iis(d->words.v[that].form, "that") || !tells(r, d->words.v[cue].lem) || doc_kid(d, (uint32_t)cue, DEP_CCOMP) >= 0)
+		return false;
+	if (beside->dep == DEP_OBL && !is_whole(d, w, that))
+		return false;
+	hang(d, that, (int32_t)w, DEP_MARK);
+	hang(d, w, cue, DEP_CCOMP);
+	return true;
+}
+
+/* ---- “The observatory said [calm] had prevailed” */
+
+static bool subject_behind(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	int32_t cue = word->head;
+	if (word->dep != DEP_NSUBJ || cue < 0 || (int32_t)w < cue || !tells(r, d->words.v[cue].lem))
+		return false;
+	int32_t own = doc_kid(d, (uint32_t)cue, DEP_NSUBJ), clause = doc_kid(d, (uint32_t)cue, DEP_CCOMP);
+	if (own < 0 || own > cue || clause < (int32_t)w || doc_kid(d, (uint32_t)clause, DEP_NSUBJ) >= 0 ||
+	    doc_kid(d, (uint32_t)clause, DEP_NSUBJ_PASS) >= 0)
+		return false;
+	hang(d, w, clause, doc_kid(d, (uint32_t)clause, DEP_AUX_PASS) >= 0 ? DEP_NSUBJ_PASS : DEP_NSUBJ);
+	return true;
+}
+
 /* ---- “Gondor claims that …”, with “claims” for a noun */
+
+/* “denies” */
+static bool denies(const struct reading *r, sym lemma)
+{
+	const struct cue *c = cues_first(r->k->cues, lemma);
+	return c && c->kind == CUE_VERB && c->class == CUE_DENY && c->frames & FRAME_ING;
+}
 
 static bool noun_for_verb(const struct reading *r, uint32_t w)
 {
 	struct doc *d = r->doc;
 	struct word *word = &d->words.v[w];
 	int32_t name = doc_kid(d, w, DEP_COMPOUND), clause = doc_kid(d, w, DEP_ACL_RELCL);
-	if (word->upos != UPOS_NOUN || word->head >= 0 || !(word->feat & FEAT_PLUR) || name < 0 || !tells(r, word->lem))
+	if (word->upos != UPOS_NOUN || word->head >= 0 || !(word->feat & FEAT_PLUR) || name < 0 ||
+	    d->words.v[name].upos != UPOS_PROPN || doc_kid(d, w, DEP_COP) >= 0 || doc_kid(d, w, DEP_NSUBJ) >= 0)
 		return false;
 	clause = clause < 0 ? doc_kid(d, w, DEP_ACL) : clause;
-	int32_t that = clause > (int32_t)w ? doc_kid(d, (uint32_t)clause, DEP_MARK) : -1;
-	if (that != (int32_t)w + 1 || doc_kid(d, w, DEP_COP) >= 0 || doc_kid(d, w, DEP_NSUBJ) >= 0)
+	if (clause < (int32_t)w)
+		return false;
+	bool that = doc_kid(d, (uint32_t)clause, DEP_MARK) == (int32_t)w + 1 && tells(r, word->lem);
+	if (!that && !(denies(r, word->lem) && clause == (int32_t)w + 1 && str_is(d->words.v[clause].xpos, "VBG")))
 		return false;
 	word->upos = UPOS_VERB;
 	word->xpos = STR("VBZ");
 	word->feats = STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
 	word->feat = feat_bits(word->feats);
 	hang(d, (uint32_t)name, (int32_t)w, DEP_NSUBJ);
-	hang(d, (uint32_t)clause, (int32_t)w, DEP_CCOMP);
+	hang(d, (uint32_t)clause, (int32_t)w, that ? DEP_CCOMP : DEP_XCOMP);
 	return true;
 }
 
@@ -190,7 +251,7 @@ void mend_run(struct reading *r)
 	if (!r->k->cues)
 		return;
 	for (uint32_t w = 0; w < d->words.n; w++)
-		changed |= case_subject(d, w) || clause_beside(r, w);
+		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || subject_behind(r, w);
 	if (changed)
 		doc_index_kids(d);
 	changed = false;

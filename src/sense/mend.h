@@ -6,8 +6,10 @@
  * “[Mordor], [Gondor] says, is shelling …”: of two subjects the first belongs to the clause that the cue interrupts.
  * “soldiers [from Mordor] shot …”: a subject with a preposition, right behind another, tells more of that one.
  * “officials [report] ten people are killed”: a verb with a subject of its own is no subject.
+ * “said last month [that …]”: no relative clause, where nothing is missing in it; “said [calm] had prevailed”: what prevailed.
  * “[asked about the talks], Gondor said …”, “Gondor has said [as Rohan's king arrived]”: beside what is said, no part of it.
- * “Gondor [claims] that …”: what has “that …” behind it and no verb beside it is the verb. */
+ * “Gondor [claims] that …”, “Gondor [denies] shelling …”: what has “that …” or a participle behind it, and no verb
+ * beside it, is the verb. */
 #ifndef TRUCE_SENSE_MEND_H
 #define TRUCE_SENSE_MEND_H
 
