@@ -16,24 +16,64 @@ struct arena_block {
 _Static_assert(sizeof(struct arena_block) <= 32, "the header must keep the alignment");
 #define HEADER ((size_t)32)
 
+#ifdef TRUCE_ARENA_MALLOC
+#define KEEP ((size_t)0) /* what was given back must be out of bounds */
+#else
+#define KEEP ARENA_KEEP
+#endif
+
 void arena_init(struct arena *a, size_t limit)
 {
 	*a = (struct arena){.limit = limit ? limit : ARENA_LIMIT};
 }
 
+static void free_blocks(struct arena_block **list)
+{
+	while (*list) {
+		struct arena_block *next = (*list)->next;
+		free(*list);
+		*list = next;
+	}
+}
+
 void arena_release(struct arena *a)
 {
-	while (a->blocks) {
-		struct arena_block *next = a->blocks->next;
-		free(a->blocks);
-		a->blocks = next;
-	}
+	free_blocks(&a->blocks);
+	free_blocks(&a->spare);
 	a->used = 0;
+}
+
+void arena_clear(struct arena *a)
+{
+	size_t kept = 0;
+	for (struct arena_block *b = a->spare; b; b = b->next)
+		kept += b->size;
+	for (struct arena_block **at = &a->blocks; *at;) {
+		struct arena_block *b = *at;
+		if (b->size != BLOCK_SIZE || kept >= KEEP) {
+			at = &b->next;
+			continue;
+		}
+		kept += b->size;
+		*at = b->next;
+		b->next = a->spare;
+		a->spare = b;
+	}
+	free_blocks(&a->blocks);
+	a->used = 0;
+}
+
+static struct arena_block *new_block(struct arena *a, size_t size)
+{
+	struct arena_block *b = size == BLOCK_SIZE ? a->spare : NULL;
+	if (b)
+		a->spare = b->next;
+	return b ? b : malloc(HEADER + size);
 }
 
 static struct arena_block *add_block(struct arena *a, size_t size)
 {
-	struct arena_block *b = malloc(HEADER + size);
+	struct arena_block *b = new_block(a, size);
 	if (!b)
 		return NULL;
 	*b = (struct arena_block){a->blocks, size, 0};

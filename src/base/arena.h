@@ -20,6 +20,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *blocks; /* newest first */
+	struct arena_block *spare;  /* kept by arena_clear to be given out again */
 	size_t used;                /* bytes given out */
 	size_t limit;               /* most bytes to give out; 0 = ARENA_LIMIT */
 	size_t fail_after;          /* fault injection: allocations left before one fails; 0 = off */
@@ -27,9 +28,11 @@ struct arena {
 };
 
 #define ARENA_LIMIT ((size_t)1 << 30)
+#define ARENA_KEEP ((size_t)1 << 20)
 
 void arena_init(struct arena *a, size_t limit);
 void arena_release(struct arena *a); /* frees all; the arena can be used again */
+void arena_clear(struct arena *a);   /* likewise, but keeps ARENA_KEEP bytes for those who do so again and again */
 
 void *arena_try(struct arena *a, size_t size);   /* zeroed, aligned to 16; NULL on failure */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned to 16; jumps to the guard on failure */

@@ -12,28 +12,38 @@
 #define REWRITE_DAYS 2
 #define BAND_NEWEST 8      /* texts looked at for a key that many share */
 
-/* What is compared of a report. */
+/* What is compared of a report, save its text. */
 struct told {
 	int64_t report, day; /* day 0: not dated */
-	struct str time, source, original, url, name, text;
+	struct str time, source, original, url, name;
 };
 
 static struct told told_row(struct ledger *l, struct arena *a, int64_t report)
 {
 	struct told t = {.report = report};
-	struct query *q = db_query(&l->db, "select day, time, source, original_source, url, name, text from report where id = $1");
+	struct date date;
+	/* Not its day, which stands behind the text: of a long one, all pages would be gone through. */
+	struct query *q = db_query(&l->db, "select date, time, source, original_source, url, name from report where id = $1");
 	query_int(q, 1, report);
 	if (!query_row(q))
 		return t;
-	t.day = column_int(q, 0);
+	t.day = date_parse(column_str(q, 0), &date) ? date_days(date) : 0;
 	t.time = arena_str(a, column_str(q, 1));
 	t.source = arena_str(a, column_str(q, 2));
 	t.original = arena_str(a, column_str(q, 3));
 	t.url = arena_str(a, column_str(q, 4));
 	t.name = arena_str(a, column_str(q, 5));
-	t.text = arena_str(a, column_str(q, 6));
 	query_end(q);
 	return t;
+}
+
+static struct str text_of(struct ledger *l, struct arena *a, int64_t report)
+{
+	struct query *q = db_query(&l->db, "select text from report where id = $1");
+	query_int(q, 1, report);
+	struct str text = query_row(q) ? arena_str(a, column_str(q, 0)) : (struct str){"", 0};
+	query_end(q);
+	return text;
 }
 
 static bool near_in_time(const struct told *x, const struct told *y, int64_t days)
@@ -177,8 +187,10 @@ static void link_copy(struct ledger *l, struct arena *a, const struct told *t, c
 		if (!load_sketch(l, near.v[i], &other))
 			continue;
 		double alike = sketch_alike(s, &other), within = sketch_within(s, &other);
+		if ((alike < COPY_ALIKE && within < COPY_WITHIN) || alike <= best)
+			continue;
 		struct told x = told_row(l, a, near.v[i]);
-		if ((alike < COPY_ALIKE && within < COPY_WITHIN) || alike <= best || !near_in_time(t, &x, COPY_DAYS))
+		if (!near_in_time(t, &x, COPY_DAYS))
 			continue;
 		best = alike;
 		found = near.v[i];
@@ -218,7 +230,7 @@ void copies_link(struct ledger *l, struct arena *a, int64_t report)
 {
 	struct told t = told_row(l, a, report);
 	struct sketch s;
-	sketch_of(t.text, &s);
+	sketch_of(text_of(l, a, report), &s);
 	link_update(l, a, &t, &s);
 	if (s.shingles < SKETCH_LEAST)
 		return;
@@ -248,11 +260,11 @@ static bool stands_in(struct str text, struct str words)
 }
 
 /* x says that it has it from y's outlet, or both have it from the same one. */
-static bool credits(const struct told *x, const struct told *y)
+static bool credits(struct ledger *l, struct arena *a, const struct told *x, const struct told *y)
 {
 	if (x->original.n && !str_ieq(x->original, x->source))
 		return str_ieq(x->original, y->source) || str_ieq(x->original, y->original);
-	return y->source.n && !str_ieq(x->source, y->source) && stands_in(x->text, y->source);
+	return y->source.n && !str_ieq(x->source, y->source) && stands_in(text_of(l, a, x->report), y->source);
 }
 
 /* Reports that share things with this one that happen once, and how many. */
@@ -289,9 +301,11 @@ void copies_credit(struct ledger *l, struct arena *a, int64_t report)
 	int64_t own = tellings_of(l, report);
 	for (size_t i = 0; i < n; i++) {
 		struct told x = told_row(l, a, others[i]);
-		bool ours = credits(&t, &x) && 2 * shared[i] >= own;
-		bool theirs = !ours && credits(&x, &t) && 2 * shared[i] >= tellings_of(l, others[i]);
-		if ((ours || theirs) && near_in_time(&t, &x, REWRITE_DAYS))
+		if (!near_in_time(&t, &x, REWRITE_DAYS) || original_of(l, others[i]) == original_of(l, report))
+			continue;
+		bool ours = 2 * shared[i] >= own && credits(l, a, &t, &x);
+		bool theirs = !ours && 2 * shared[i] >= tellings_of(l, others[i]) && credits(l, a, &x, &t);
+		if (ours || theirs)
 			unite(l, a, report, others[i], "rewrite", (double)shared[i] / (double)own);
 	}
 }

@@ -103,11 +103,17 @@ static void bound(struct query *q, int rc)
 }
 
 /* To SQLite, $3 is a name: its place is that of its first use in the text. */
-static int place_of(const struct query *q, int at)
+static int place_of(struct query *q, int at)
 {
 	char name[16];
+	bool kept = at <= DB_PARAMS_MAX;
+	if (kept && q->place[at])
+		return q->place[at];
 	snprintf(name, sizeof name, "$%d", at);
-	return sqlite3_bind_parameter_index(q->stmt, name);
+	int place = sqlite3_bind_parameter_index(q->stmt, name);
+	if (kept)
+		q->place[at] = (uint8_t)place;
+	return place;
 }
 
 void query_int(struct query *q, int at, int64_t v)

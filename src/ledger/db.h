@@ -13,12 +13,14 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 #define DB_QUERIES_MAX 128
+#define DB_PARAMS_MAX 16 /* of a query, whose places are remembered */
 #define DB_BUSY_MS 10000 /* how long a locked ledger is waited for */
 
 struct query {
 	struct db *db;
 	struct sqlite3_stmt *stmt;
 	const char *sql;  /* a literal: its address is the key */
+	uint8_t place[DB_PARAMS_MAX + 1]; /* of $1, $2 …, once they were used */
 };
 
 struct db {

@@ -15,6 +15,7 @@ struct ledger {
 	struct db db;
 	struct arena arena;       /* holds the caches and the path */
 	cache actors, places;
+	struct arena work;        /* for one call */
 	struct arena texts;       /* reports, with their whole texts: given back when many were looked at */
 	cache reports;
 	struct merge_world world; /* looks into this ledger */

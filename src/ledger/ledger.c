@@ -28,6 +28,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	}
 	arena_init(&l->arena, SIZE_MAX);
 	arena_init(&l->texts, SIZE_MAX);
+	arena_init(&l->work, 0);
 	l->world = (struct merge_world){l, world_actor, world_place};
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
@@ -45,6 +46,7 @@ void ledger_close(struct ledger *l)
 		return;
 	db_close(&l->db);
 	arena_release(&l->texts);
+	arena_release(&l->work);
 	arena_release(&l->arena);
 	free(l);
 }

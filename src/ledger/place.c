@@ -1,7 +1,5 @@
 #include "ledger/place.h"
 
-#include "ledger/copies.h"
-
 #define LOOKED_AT_MAX 8 /* rows of a handle, on either side of the day */
 #define CANDIDATES_MAX 24
 #define SURE 0.95        /* points from which no better record is looked for */
@@ -45,13 +43,10 @@ static void under_handle(const struct placing *p, struct str handle, candidates 
 /* A report has a thing once: what it already told is no candidate. Only a deal may be spoken of by name and without. */
 static bool told_already(const struct placing *p, int64_t record)
 {
-	struct query *q = db_query(&p->l->db, "select count(*) from telling where report = $1 and kind = $2 and +record = $3");
-	if (p->kind == RECORD_AGREEMENT)
-		return false;
-	query_int(q, 1, p->report);
-	query_str(q, 2, str_of(shapes[p->kind].one));
-	query_int(q, 3, record);
-	return query_id(q) != 0;
+	for (size_t i = 0; p->kind != RECORD_AGREEMENT && i < p->around->told.n; i++)
+		if (p->around->told.v[i] == record)
+			return true;
+	return false;
 }
 
 /* ---- kin ---------------------------------------------------------------------------------------------------------------- */
@@ -89,7 +84,7 @@ static void add_kin(struct kin *k, int64_t report)
 	k->shared[k->n++] = 1;
 }
 
-void place_kin(struct ledger *l, int64_t report, struct kin *out)
+static void find_kin(struct ledger *l, int64_t report, struct kin *out)
 {
 	int64_t names[RARE_MAX];
 	size_t n = rare_names(l, report, names), kept = 0;
@@ -111,20 +106,28 @@ void place_kin(struct ledger *l, int64_t report, struct kin *out)
 	out->n = kept;
 }
 
+void place_around(struct ledger *l, int64_t report, struct around *out)
+{
+	*out = (struct around){.report = report};
+	find_kin(l, report, &out->kin);
+	copies_group(l, report, out->group, &out->n_group);
+}
+
 static size_t shared_with(const struct placing *p, int64_t report)
 {
-	for (size_t i = 0; p->kin && i < p->kin->n; i++)
-		if (p->kin->report[i] == report)
-			return p->kin->shared[i];
+	const struct kin *kin = &p->around->kin;
+	for (size_t i = 0; i < kin->n; i++)
+		if (kin->report[i] == report)
+			return kin->shared[i];
 	return 0;
 }
 
 /* Events of the same category in reports of the same story. */
 static void in_kin(const struct placing *p, candidates *out)
 {
-	for (size_t i = 0; p->kind == RECORD_EVENT && p->kin && i < p->kin->n; i++) {
+	for (size_t i = 0; p->kind == RECORD_EVENT && i < p->around->kin.n; i++) {
 		struct query *q = db_query(&p->l->db, "select record from telling where report = $1 and kind = 'event' and body like $2 order by n");
-		query_int(q, 1, p->kin->report[i]);
+		query_int(q, 1, p->around->kin.report[i]);
 		query_str(q, 2, arena_printf(p->a, "{\"event\":\"%s\"%%", category_name(((const struct event *)p->view.record)->category)));
 		while (query_row(q))
 			add(p, out, column_int(q, 0));
@@ -134,7 +137,8 @@ static void in_kin(const struct placing *p, candidates *out)
 /* ---- compared ---------------------------------------------------------------------------------------------------------- */
 
 struct row {
-	int64_t report, day;
+	int64_t report;
+	struct date told;
 	struct str body, name;
 	struct words words;
 };
@@ -144,42 +148,36 @@ static rows newest(const struct placing *p, int64_t record)
 {
 	rows out = {0};
 	struct query *q = db_query(&p->l->db,
-		"select t.report, r.day, t.body, t.words, r.name from telling t join report r on r.id = t.report where t.record = $1"
+		"select t.report, r.date, t.body, t.words, r.name from telling t join report r on r.id = t.report where t.record = $1"
 		" order by t.id desc limit $2");
 	query_int(q, 1, record);
 	query_int(q, 2, COMPARED_MAX);
 	while (query_row(q)) {
 		struct row *r = vec_add(p->a, &out);
-		*r = (struct row){.report = column_int(q, 0), .day = column_int(q, 1), .body = arena_str(p->a, column_str(q, 2)),
+		*r = (struct row){.report = column_int(q, 0), .body = arena_str(p->a, column_str(q, 2)),
 				  .name = arena_str(p->a, column_str(q, 4))};
+		date_parse(column_str(q, 1), &r->told);
 		words_read(p->a, column_blob(q, 3), &r->words);
 	}
 	return out;
 }
 
-struct group {
-	int64_t v[COPIES_MAX];
-	size_t n;
-};
-
-static bool in_group(const struct group *g, int64_t report)
+static bool in_group(const struct around *w, int64_t report)
 {
-	for (size_t i = 0; i < g->n; i++)
-		if (g->v[i] == report)
+	for (size_t i = 0; i < w->n_group; i++)
+		if (w->group[i] == report)
 			return true;
 	return false;
 }
 
 /* How well it fits one telling; below 0 where it does not. */
-static double fit(const struct placing *p, const struct group *g, const struct row *r, struct merge_match *m)
+static double fit(const struct placing *p, const struct row *r, struct merge_match *m)
 {
 	static const struct words none = {0};
-	struct merge_view k = {.record = body_read(p->l, p->a, p->kind, r->body), .words = r->words};
-	if (r->day)
-		k.told = date_from_days((int32_t)r->day);
+	struct merge_view k = {.record = body_read(p->l, p->a, p->kind, r->body), .told = r->told, .words = r->words};
 	k.kin = shared_with(p, r->report);
 	bool same = merge_same(p->a, &p->l->world, p->kind, &k, &p->view, m);
-	bool copied = in_group(g, r->report) && words_alike(&r->words, &p->view.words, &none) >= COPY_ALIKE;
+	bool copied = in_group(p->around, r->report) && words_alike(&r->words, &p->view.words, &none) >= COPY_ALIKE;
 	if (copied && !m->apart) {
 		m->score += COPY_POINTS;
 		m->why = arena_printf(p->a, "%.*s%sthe same sentence in a copy %+.2f", (int)m->why.n, m->why.p, m->why.n ? ", " : "", COPY_POINTS);
@@ -195,7 +193,7 @@ struct best {
 
 /* A telling must fit most of those that are there, not one of them, so that a record does not creep from thing to thing.
  * Only a deal has many names, and is known by any of them. */
-static void compare(const struct placing *p, const struct group *g, int64_t record, struct best *best)
+static void compare(const struct placing *p, int64_t record, struct best *best)
 {
 	rows known = newest(p, record);
 	size_t fits = 0, first = 0;
@@ -203,7 +201,7 @@ static void compare(const struct placing *p, const struct group *g, int64_t reco
 	double sum = 0, most = -1;
 	/* No further than the majority can still be had. */
 	for (size_t i = 0; i < known.n && (p->kind == RECORD_AGREEMENT || 2 * (i - fits) < known.n); i++) {
-		double score = fit(p, g, &known.v[i], &m);
+		double score = fit(p, &known.v[i], &m);
 		fits += score >= 0;
 		sum += score >= 0 ? score : 0;
 		if (score > most) {
@@ -225,15 +223,13 @@ static void compare(const struct placing *p, const struct group *g, int64_t reco
 struct placed place_find(const struct placing *p)
 {
 	candidates list = {0};
-	struct group g;
 	struct best best = {.score = 0};
-	copies_group(p->l, p->report, g.v, &g.n);
 	in_kin(p, &list);
 	for (size_t i = 0; i < p->handles.n; i++)
 		under_handle(p, p->handles.handle[i], &list);
 	for (size_t i = 0; i < list.n && best.score < SURE; i++)
 		if (!told_already(p, list.v[i]))
-			compare(p, &g, list.v[i], &best);
+			compare(p, list.v[i], &best);
 	return best.placed;
 }
 

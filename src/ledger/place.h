@@ -2,7 +2,7 @@
 #ifndef TRUCE_LEDGER_PLACE_H
 #define TRUCE_LEDGER_PLACE_H
 
-#include "ledger/inside.h"
+#include "ledger/copies.h"
 
 /* Reports that share names with this one which few reports have: they may tell the same story. */
 #define KIN_MAX 12
@@ -11,16 +11,24 @@ struct kin {
 	size_t shared[KIN_MAX];
 	size_t n;
 };
-void place_kin(struct ledger *l, int64_t report, struct kin *out);
+
+/* What is known of the report whose tellings are placed, found once. */
+struct around {
+	int64_t report;
+	struct kin kin;
+	int64_t group[COPIES_MAX]; /* whose copy it is, or that copy it */
+	size_t n_group;
+	VEC(int64_t) told;         /* records that it told of so far */
+};
+void place_around(struct ledger *l, int64_t report, struct around *out);
 
 struct placing {
 	struct ledger *l;
 	struct arena *a;
-	int64_t report;
 	enum record_kind kind;
 	struct merge_view view;
 	struct merge_handles handles;
-	const struct kin *kin; /* may be NULL */
+	const struct around *around;
 };
 
 struct placed {
@@ -32,7 +40,7 @@ struct placed {
  * a bounded number of records is looked at, and of each a bounded number of tellings. */
 struct placed place_find(const struct placing *p);
 
-/* Under which handles and days a record is found from now on. */
+/* Under which handles and days a record is found from now on; needs no `around`. */
 void place_note(const struct placing *p, int64_t record);
 
 int64_t place_new(struct ledger *l, enum record_kind kind); /* a record without tellings, under the next number */

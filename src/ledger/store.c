@@ -1,5 +1,4 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
-#include "ledger/copies.h"
 #include "ledger/correct.h"
 #include "ledger/place.h"
 
@@ -21,7 +20,7 @@ struct store {
 	struct arena *a;            /* for this call */
 	const struct reading *r;
 	int64_t report, version;
-	struct kin kin;
+	struct around around;
 	ref *actors, *places;       /* [n] the reading's to the ledger's numbers; 0: not stored yet */
 	uint32_t *numbers[RECORD_COUNT]; /* records of the reading to numbers in the ledger */
 	VEC(struct before) before;  /* what an earlier reading of the report told */
@@ -500,11 +499,12 @@ static void put_record(struct store *s, enum record_kind kind, size_t n, const v
 {
 	struct str body = write_body(s, kind, record);
 	const void *told = body_read(s->l, s->a, kind, body);
-	struct placing p = {.l = s->l, .a = s->a, .report = s->report, .kind = kind,
-			    .view = {told, s->r->report->date, told_words(s, kind, record), 0}, .kin = &s->kin};
+	struct placing p = {.l = s->l, .a = s->a, .kind = kind, .view = {told, s->r->report->date, told_words(s, kind, record), 0},
+			    .around = &s->around};
 	p.handles = merge_handles(s->a, &s->l->world, kind, &p.view);
 	struct placed at = find_home(s, &p, shape_evidence(kind, record));
 	int64_t telling = put_telling(s, &p, n, &at, body);
+	vec_push(s->a, &s->around.told, at.record);
 	place_note(&p, at.record);
 	put_evidence(s, telling, shape_evidence(kind, record));
 	put_links(s, telling, shapes[kind].fields, told);
@@ -520,7 +520,7 @@ static void put_all(struct store *s)
 		actor_number(s, (ref)i, 0);
 	for (size_t i = 0; i < s->r->places.n; i++)
 		place_number(s, (ref)i);
-	place_kin(s->l, s->report, &s->kin);
+	place_around(s->l, s->report, &s->around);
 	for (int k = 0; k < RECORD_COUNT && !s->l->db.err.code; k++) {
 		struct any_vec list = shape_list(s->r, (enum record_kind)k);
 		s->numbers[k] = arena_array(s->a, uint32_t, list.n + 1);
@@ -569,11 +569,9 @@ static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, 
 {
 	jmp_buf guard;
 	struct guarded g;
-	struct arena arena;
-	arena_init(&arena, 0);
-	struct store s = {.l = l, .a = &arena, .r = r};
+	struct store s = {.l = l, .a = &l->work, .r = r};
 	volatile enum ledger_added got = LEDGER_FAILED;
-	guard_begin(&g, l, &arena, &guard);
+	guard_begin(&g, l, &l->work, &guard);
 	if (setjmp(guard))
 		err_set(&l->db.err, ERR_MEMORY, "%s: %.*s needs too much memory", l->db.name, (int)r->report->id.n, r->report->id.p);
 	else
@@ -584,7 +582,7 @@ static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, 
 		l->actors.n = l->places.n = 0;
 	reports_forget(l);
 	buf_release(&s.body);
-	arena_release(&arena);
+	arena_clear(&l->work);
 	return guard_end(&g, l, got != LEDGER_FAILED, err) ? got : LEDGER_FAILED;
 }
 
