@@ -138,11 +138,16 @@ struct str arena_str(struct arena *a, struct str s)
 
 struct str arena_printf(struct arena *a, const char *format, ...)
 {
+	char mostly[256];
 	va_list ap;
 	va_start(ap, format);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(mostly, sizeof mostly, format, ap);
 	va_end(ap);
 	char *p = arena_alloc(a, (size_t)n + 1);
+	if ((size_t)n < sizeof mostly) {
+		memcpy(p, mostly, (size_t)n);
+		return (struct str){p, (size_t)n};
+	}
 	va_start(ap, format);
 	vsnprintf(p, (size_t)n + 1, format, ap);
 	va_end(ap);

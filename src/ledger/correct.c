@@ -135,6 +135,7 @@ void correct_refresh(struct ledger *l, struct arena *a, enum record_kind kind, i
 	struct query *q = db_query(&l->db,
 		"select r.day, t.body, t.words from telling t join report r on r.id = t.report where t.record = $1 order by t.id");
 	forget(l, record);
+	known_forget(l, record);
 	query_int(q, 1, record);
 	while (query_row(q)) {
 		struct told *t = vec_add(a, &list);
@@ -147,7 +148,7 @@ void correct_refresh(struct ledger *l, struct arena *a, enum record_kind kind, i
 		if (list.v[i].day)
 			p.view.told = date_from_days((int32_t)list.v[i].day);
 		p.handles = merge_handles(a, &l->world, kind, &p.view);
-		place_note(&p, record);
+		place_note(&p, record, 0);
 	}
 }
 
@@ -360,6 +361,7 @@ static int64_t correct(struct ledger *l, const struct ledger_hand *by, const str
 		ok = perform(&h, t);
 	if (!ok)
 		db_rollback(&l->db);
+	known_drop(&l->known);
 	reports_forget(l);
 	int64_t number = t->what == TASK_UNDO ? t->number : h.correction;
 	arena_release(&arena);

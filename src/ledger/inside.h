@@ -3,8 +3,8 @@
 #define TRUCE_LEDGER_INSIDE_H
 
 #include "ledger/db.h"
+#include "ledger/known.h"
 #include "ledger/ledger.h"
-#include "ledger/merge.h"
 
 struct json_object;
 
@@ -15,6 +15,7 @@ struct ledger {
 	struct db db;
 	struct arena arena;       /* holds the caches and the path */
 	cache actors, places;
+	struct known known;
 	struct arena work;        /* for one call */
 	struct arena texts;       /* reports, with their whole texts: given back when many were looked at */
 	cache reports;
@@ -23,9 +24,10 @@ struct ledger {
 };
 
 /* Where arena allocations of a call jump to when memory ends: remembers the guard that was there. */
+#define GUARDED 5
 struct guarded {
-	struct arena *arenas[3];
-	jmp_buf *outer[3];
+	struct arena *arenas[GUARDED]; /* the caller's last, or NULL */
+	jmp_buf *outer[GUARDED];
 };
 void guard_begin(struct guarded *g, struct ledger *l, struct arena *other, jmp_buf *guard);
 bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err); /* hands the sticky error on */

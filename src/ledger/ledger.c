@@ -29,6 +29,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	arena_init(&l->arena, SIZE_MAX);
 	arena_init(&l->texts, SIZE_MAX);
 	arena_init(&l->work, 0);
+	known_init(&l->known);
 	l->world = (struct merge_world){l, world_actor, world_place};
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
@@ -47,23 +48,25 @@ void ledger_close(struct ledger *l)
 	db_close(&l->db);
 	arena_release(&l->texts);
 	arena_release(&l->work);
+	known_drop(&l->known);
 	arena_release(&l->arena);
 	free(l);
 }
 
 void guard_begin(struct guarded *g, struct ledger *l, struct arena *other, jmp_buf *guard)
 {
-	*g = (struct guarded){{&l->arena, &l->texts, other}, {l->arena.guard, l->texts.guard, other ? other->guard : NULL}};
-	l->arena.guard = l->texts.guard = guard;
-	if (other)
-		other->guard = guard;
+	*g = (struct guarded){.arenas = {&l->arena, &l->texts, &l->known.half[0].arena, &l->known.half[1].arena, other}};
+	for (size_t i = 0; i < GUARDED && g->arenas[i]; i++) {
+		g->outer[i] = g->arenas[i]->guard;
+		g->arenas[i]->guard = guard;
+	}
 }
 
 bool guard_end(struct guarded *g, struct ledger *l, bool ok, struct err *err)
 {
-	for (int i = 2; i >= 0; i--)
-		if (g->arenas[i])
-			g->arenas[i]->guard = g->outer[i];
+	for (size_t i = GUARDED; i > 0; i--)
+		if (g->arenas[i - 1])
+			g->arenas[i - 1]->guard = g->outer[i - 1];
 	json_object_put(l->held);
 	l->held = NULL;
 	if (l->db.err.code)

@@ -16,6 +16,16 @@ static bool for_the_state(const struct actor *a)
 	return false;
 }
 
+/* "#12": asked for so often that it pays not to go through printf. */
+static struct str numbered(struct arena *a, ref n)
+{
+	char digits[16], *p = digits + sizeof digits;
+	for (unsigned rest = (unsigned)n; rest || p == digits + sizeof digits; rest /= 10)
+		*--p = (char)('0' + rest % 10);
+	*--p = '#';
+	return arena_str(a, (struct str){p, (size_t)(digits + sizeof digits - p)});
+}
+
 struct str merge_side(struct arena *arena, const struct merge_world *w, ref actor)
 {
 	const struct actor *a = w->actor(w->ctx, actor);
@@ -23,7 +33,7 @@ struct str merge_side(struct arena *arena, const struct merge_world *w, ref acto
 			 a->kind == ACTOR_KIND_UNKNOWN;
 	if (may_stand && a->country.n && for_the_state(a))
 		return a->country;
-	return a->named ? arena_printf(arena, "#%d", (int)actor) : (struct str){"", 0};
+	return a->named ? numbered(arena, actor) : (struct str){"", 0};
 }
 
 static bool has_side(const merge_side_list *s, struct str side)
@@ -113,14 +123,15 @@ struct tally {
 	struct arena *a;
 	const struct merge_world *w;
 	double score, least;
-	struct str why;
 	bool apart;            /* something known differs: no points help */
+	bool told;             /* in words too */
+	struct str why;
 };
 
 static void count_for(struct tally *t, double points, const char *what)
 {
 	t->score += points;
-	if (points != 0)
+	if (points != 0 && t->told)
 		t->why = arena_printf(t->a, "%.*s%s%s %+.2f", (int)t->why.n, t->why.p, t->why.n ? ", " : "", what, points);
 }
 
@@ -136,7 +147,7 @@ static void count_sides_fit(struct tally *t, enum fit fit, double same, double p
 	if (fit == FIT_NO || fit == FIT_SOME)
 		part(t);
 	else
-		count_for(t, points, arena_printf(t->a, "%s %s", how, what).p);
+		count_for(t, points, t->told ? arena_printf(t->a, "%s %s", how, what).p : what);
 }
 
 /* Days between the two: 0 where they touch, -1 where one has no day. */
@@ -285,10 +296,10 @@ static void compare_events(struct tally *t, const struct merge_view *kv, const s
 	count_for(t, known_fit(recipients) ? 0.1 : 0, "recipients agree");
 	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same day" : "a day apart");
 	if (kv->kin >= KIN_MANY)
-		count_for(t, 0.1, arena_printf(t->a, "%zu rare names in both reports", kv->kin).p);
+		count_for(t, 0.1, t->told ? arena_printf(t->a, "%zu rare names in both reports", kv->kin).p : "");
 	double share = alike(t, kv, tv, names, 4);
 	if (share >= least_alike(k, e, actors, recipients, days, kv->kin))
-		count_for(t, 0.4 + 0.1 * share, arena_printf(t->a, "sentences alike in %.0f of 100 words", 100 * share).p);
+		count_for(t, 0.4 + 0.1 * share, t->told ? arena_printf(t->a, "sentences alike in %.0f of 100 words", 100 * share).p : "");
 }
 
 /* ---- talks ---------------------------------------------------------------------------------------------------------- */
@@ -713,15 +724,28 @@ static void compare_statements(struct tally *t, const struct merge_view *kv, con
 
 /* ---- the same thing? ------------------------------------------------------------------------------------------------ */
 
-bool merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
-		const struct merge_view *told, struct merge_match *out)
+static struct tally compare(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+			    const struct merge_view *told, bool in_words)
 {
-	static void (*const compare[RECORD_COUNT])(struct tally *, const struct merge_view *, const struct merge_view *) = {
+	static void (*const compare_kind[RECORD_COUNT])(struct tally *, const struct merge_view *, const struct merge_view *) = {
 		[RECORD_EVENT] = compare_events, [RECORD_TALK] = compare_talks, [RECORD_PROPOSAL] = compare_proposals,
 		[RECORD_AGREEMENT] = compare_agreements, [RECORD_INCIDENT] = compare_incidents, [RECORD_STATEMENT] = compare_statements,
 	};
-	struct tally t = {.a = a, .w = w, .why = {"", 0}};
-	compare[kind](&t, known, told);
-	*out = (struct merge_match){t.score, t.least, t.why, t.apart};
+	struct tally t = {.a = a, .w = w, .told = in_words, .why = {"", 0}};
+	compare_kind[kind](&t, known, told);
+	return t;
+}
+
+bool merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+		const struct merge_view *told, struct merge_match *out)
+{
+	struct tally t = compare(a, w, kind, known, told, false);
+	*out = (struct merge_match){t.score, t.least, t.apart};
 	return !t.apart && t.score >= t.least - 1e-9;
+}
+
+struct str merge_why(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+		     const struct merge_view *told)
+{
+	return compare(a, w, kind, known, told, true).why;
 }

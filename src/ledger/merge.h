@@ -45,11 +45,14 @@ int32_t merge_window(enum record_kind kind);
 /* How much of what two tellings of one thing have in common these have: 0 nothing, about 1 all. */
 struct merge_match {
 	double score, least;   /* one thing from `least` on */
-	struct str why;        /* each thing that agrees with what it counts, for `explain` */
 	bool apart;            /* something known differs */
 };
 bool merge_same(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
 		const struct merge_view *told, struct merge_match *out);
+
+/* The same again in words, for `explain`: each thing that agrees with what it counts. */
+struct str merge_why(struct arena *a, const struct merge_world *w, enum record_kind kind, const struct merge_view *known,
+		     const struct merge_view *told);
 
 /* A place that is not known closer than by its country. */
 bool merge_vague(const struct merge_world *w, ref place);

@@ -3,41 +3,64 @@
 #define LOOKED_AT_MAX 8 /* rows of a handle, on either side of the day */
 #define CANDIDATES_MAX 24
 #define SURE 0.95        /* points from which no better record is looked for */
-#define COMPARED_MAX 6   /* newest tellings of a record that a new one is compared with */
 #define COPY_POINTS 0.3  /* for the same sentence in a report that copies this one, or that this one copies */
 #define COPY_ALIKE 0.8   /* share of long words that makes it the same sentence */
 
-typedef VEC(int64_t) candidates;
+struct candidate {
+	int64_t record;
+	uint32_t under; /* handles, as bits, under which it stands for that day already */
+};
 
-static void add(const struct placing *p, candidates *list, int64_t record)
+struct candidates {
+	struct candidate v[CANDIDATES_MAX];
+	size_t n;
+};
+
+static void add(struct candidates *list, int64_t record, uint32_t under)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->v[i] == record)
+		if (list->v[i].record == record) {
+			list->v[i].under |= under;
 			return;
+		}
 	if (list->n < CANDIDATES_MAX)
-		vec_push(p->a, list, record);
+		list->v[list->n++] = (struct candidate){record, under};
 }
 
-static void take(const struct placing *p, struct query *q, struct str handle, int32_t from, int32_t to, candidates *out)
+/* Rows of the handle with that number from day to day. */
+static void take(const struct placing *p, struct query *q, size_t handle, int32_t from, int32_t to, struct candidates *out)
 {
+	int32_t day = merge_day(p->kind, &p->view);
 	query_str(q, 1, str_of(shapes[p->kind].one));
-	query_str(q, 2, handle);
+	query_str(q, 2, p->handles.handle[handle]);
 	query_int(q, 3, from);
 	query_int(q, 4, to);
 	query_int(q, 5, LOOKED_AT_MAX);
 	while (query_row(q))
-		add(p, out, column_int(q, 0));
+		add(out, column_int(q, 0), column_int(q, 1) == day ? 1u << handle : 0);
 }
 
-/* Those under one handle, nearest in time first on either side. */
-static void under_handle(const struct placing *p, struct str handle, candidates *out)
+/* The last day that a record of the kind has. */
+static int64_t last_day(const struct placing *p)
+{
+	struct query *q = db_query(&p->l->db, "select max(to_day) from record where kind = $1");
+	query_str(q, 1, str_of(shapes[p->kind].one));
+	return query_id(q);
+}
+
+/* Those under each handle, nearest in time first on either side. */
+static void under_handles(const struct placing *p, struct candidates *out)
 {
 	int32_t day = merge_day(p->kind, &p->view), window = merge_window(p->kind);
+	bool later = p->handles.n && last_day(p) > day; /* rarely, where reports are read as they come */
 	struct db *db = &p->l->db;
-	take(p, db_query(db, "select record from handle where kind = $1 and handle = $2 and day between $3 and $4"
-			     " order by day desc, record desc limit $5"), handle, day - window, day, out);
-	take(p, db_query(db, "select record from handle where kind = $1 and handle = $2 and day between $3 and $4"
-			     " order by day, record limit $5"), handle, day + 1, day + window, out);
+	for (size_t i = 0; i < p->handles.n; i++) {
+		take(p, db_query(db, "select record, day from handle where kind = $1 and handle = $2 and day between $3 and $4"
+				     " order by day desc, record desc limit $5"), i, day - window, day, out);
+		if (later)
+			take(p, db_query(db, "select record, day from handle where kind = $1 and handle = $2 and day between $3 and $4"
+					     " order by day, record limit $5"), i, day + 1, day + window, out);
+	}
 }
 
 /* A report has a thing once: what it already told is no candidate. Only a deal may be spoken of by name and without. */
@@ -123,44 +146,18 @@ static size_t shared_with(const struct placing *p, int64_t report)
 }
 
 /* Events of the same category in reports of the same story. */
-static void in_kin(const struct placing *p, candidates *out)
+static void in_kin(const struct placing *p, struct candidates *out)
 {
 	for (size_t i = 0; p->kind == RECORD_EVENT && i < p->around->kin.n; i++) {
 		struct query *q = db_query(&p->l->db, "select record from telling where report = $1 and kind = 'event' and body like $2 order by n");
 		query_int(q, 1, p->around->kin.report[i]);
 		query_str(q, 2, arena_printf(p->a, "{\"event\":\"%s\"%%", category_name(((const struct event *)p->view.record)->category)));
 		while (query_row(q))
-			add(p, out, column_int(q, 0));
+			add(out, column_int(q, 0), 0);
 	}
 }
 
 /* ---- compared ---------------------------------------------------------------------------------------------------------- */
-
-struct row {
-	int64_t report;
-	struct date told;
-	struct str body, name;
-	struct words words;
-};
-typedef VEC(struct row) rows;
-
-static rows newest(const struct placing *p, int64_t record)
-{
-	rows out = {0};
-	struct query *q = db_query(&p->l->db,
-		"select t.report, r.date, t.body, t.words, r.name from telling t join report r on r.id = t.report where t.record = $1"
-		" order by t.id desc limit $2");
-	query_int(q, 1, record);
-	query_int(q, 2, COMPARED_MAX);
-	while (query_row(q)) {
-		struct row *r = vec_add(p->a, &out);
-		*r = (struct row){.report = column_int(q, 0), .body = arena_str(p->a, column_str(q, 2)),
-				  .name = arena_str(p->a, column_str(q, 4))};
-		date_parse(column_str(q, 1), &r->told);
-		words_read(p->a, column_blob(q, 3), &r->words);
-	}
-	return out;
-}
 
 static bool in_group(const struct around *w, int64_t report)
 {
@@ -170,72 +167,93 @@ static bool in_group(const struct around *w, int64_t report)
 	return false;
 }
 
-/* How well it fits one telling; below 0 where it does not. */
-static double fit(const struct placing *p, const struct row *r, struct merge_match *m)
+/* The same sentence in a copy. */
+static bool copied(const struct placing *p, const struct known_telling *t)
 {
 	static const struct words none = {0};
-	struct merge_view k = {.record = body_read(p->l, p->a, p->kind, r->body), .told = r->told, .words = r->words};
-	k.kin = shared_with(p, r->report);
-	bool same = merge_same(p->a, &p->l->world, p->kind, &k, &p->view, m);
-	bool copied = in_group(p->around, r->report) && words_alike(&r->words, &p->view.words, &none) >= COPY_ALIKE;
-	if (copied && !m->apart) {
-		m->score += COPY_POINTS;
-		m->why = arena_printf(p->a, "%.*s%sthe same sentence in a copy %+.2f", (int)m->why.n, m->why.p, m->why.n ? ", " : "", COPY_POINTS);
-		same = m->score >= m->least;
+	return in_group(p->around, t->report) && words_alike(&t->view.words, &p->view.words, &none) >= COPY_ALIKE;
+}
+
+/* How well it fits one telling; below 0 where it does not. */
+static double fit(const struct placing *p, const struct known_telling *t)
+{
+	struct merge_match m;
+	struct merge_view k = t->view;
+	k.kin = shared_with(p, t->report);
+	bool same = merge_same(p->a, &p->l->world, p->kind, &k, &p->view, &m);
+	if (!m.apart && copied(p, t)) {
+		m.score += COPY_POINTS;
+		same = m.score >= m.least;
 	}
-	return same ? m->score : -1;
+	return same ? m.score : -1;
 }
 
 struct best {
 	double score;
-	struct placed placed;
+	const struct candidate *candidate;
+	const struct known_telling *like; /* of its tellings, the one that it fits best */
+	size_t fits, known;
 };
 
 /* A telling must fit most of those that are there, not one of them, so that a record does not creep from thing to thing.
  * Only a deal has many names, and is known by any of them. */
-static void compare(const struct placing *p, int64_t record, struct best *best)
+static void compare(const struct placing *p, const struct candidate *c, struct best *best)
 {
-	rows known = newest(p, record);
-	size_t fits = 0, first = 0;
-	struct merge_match m, top = {0};
+	const struct known_record *known = known_look_up(p->l, p->kind, c->record);
+	struct best this = {.candidate = c, .known = known->n};
 	double sum = 0, most = -1;
 	/* No further than the majority can still be had. */
-	for (size_t i = 0; i < known.n && (p->kind == RECORD_AGREEMENT || 2 * (i - fits) < known.n); i++) {
-		double score = fit(p, &known.v[i], &m);
-		fits += score >= 0;
+	for (size_t i = 0; i < known->n && (p->kind == RECORD_AGREEMENT || 2 * (i - this.fits) < known->n); i++) {
+		double score = fit(p, known->newest[i]);
+		this.fits += score >= 0;
 		sum += score >= 0 ? score : 0;
 		if (score > most) {
 			most = score;
-			top = m;
-			first = i;
+			this.like = known->newest[i];
 		}
 	}
-	bool enough = p->kind == RECORD_AGREEMENT ? fits > 0 : 2 * fits > known.n;
-	double mean = fits ? p->kind == RECORD_AGREEMENT ? most : sum / (double)fits : 0;
-	if (!enough || mean <= best->score + 1e-9)
-		return;
-	*best = (struct best){mean, {record, {"", 0}}};
-	best->placed.why = arena_printf(p->a, "%.*s; score %.2f, %.2f needed; compared with %.*s%s", (int)top.why.n, top.why.p, top.score, top.least,
-					(int)known.v[first].name.n, known.v[first].name.p,
-					known.n > 1 ? arena_printf(p->a, ", fits %zu of %zu tellings", fits, known.n).p : "");
+	bool enough = p->kind == RECORD_AGREEMENT ? this.fits > 0 : 2 * this.fits > known->n;
+	this.score = this.fits ? p->kind == RECORD_AGREEMENT ? most : sum / (double)this.fits : 0;
+	if (enough && this.score > best->score + 1e-9)
+		*best = this;
+}
+
+/* The telling that it is most like is gone through once more, for the words. */
+static struct str why(const struct placing *p, const struct best *b)
+{
+	struct merge_match m;
+	struct merge_view k = b->like->view;
+	k.kin = shared_with(p, b->like->report);
+	merge_same(p->a, &p->l->world, p->kind, &k, &p->view, &m);
+	struct str agrees = merge_why(p->a, &p->l->world, p->kind, &k, &p->view), name = b->like->name;
+	if (!m.apart && copied(p, b->like)) {
+		m.score += COPY_POINTS;
+		agrees = arena_printf(p->a, "%.*s%sthe same sentence in a copy %+.2f", (int)agrees.n, agrees.p, agrees.n ? ", " : "", COPY_POINTS);
+	}
+	const char *of = b->known > 1 ? arena_printf(p->a, ", fits %zu of %zu tellings", b->fits, b->known).p : "";
+	return arena_printf(p->a, "%.*s; score %.2f, %.2f needed; compared with %.*s%s", (int)agrees.n, agrees.p, m.score, m.least,
+			    (int)name.n, name.p, of);
 }
 
 struct placed place_find(const struct placing *p)
 {
-	candidates list = {0};
+	struct candidates list = {.n = 0};
 	struct best best = {.score = 0};
 	in_kin(p, &list);
-	for (size_t i = 0; i < p->handles.n; i++)
-		under_handle(p, p->handles.handle[i], &list);
+	under_handles(p, &list);
 	for (size_t i = 0; i < list.n && best.score < SURE; i++)
-		if (!told_already(p, list.v[i]))
-			compare(p, list.v[i], &best);
-	return best.placed;
+		if (!told_already(p, list.v[i].record))
+			compare(p, &list.v[i], &best);
+	if (!best.candidate)
+		return (struct placed){0};
+	return (struct placed){.record = best.candidate->record, .why = why(p, &best), .under = best.candidate->under};
 }
 
-static void put_handles(const struct placing *p, int64_t record, int32_t day)
+static void put_handles(const struct placing *p, int64_t record, uint32_t under, int32_t day)
 {
 	for (size_t i = 0; i < p->handles.n; i++) {
+		if (under >> i & 1)
+			continue;
 		struct query *q = db_query(&p->l->db,
 			"insert into handle(kind, handle, day, record) values ($1, $2, $3, $4) on conflict do nothing");
 		query_str(q, 1, str_of(shapes[p->kind].one));
@@ -246,12 +264,13 @@ static void put_handles(const struct placing *p, int64_t record, int32_t day)
 	}
 }
 
-void place_note(const struct placing *p, int64_t record)
+void place_note(const struct placing *p, int64_t record, uint32_t under)
 {
 	int32_t day = merge_day(p->kind, &p->view), told = p->view.told.year ? date_days(p->view.told) : day;
 	struct query *q = db_query(&p->l->db,
-		"update record set from_day = min(coalesce(from_day, $1), $1), to_day = max(coalesce(to_day, $2), $2) where id = $3");
-	put_handles(p, record, day);
+		"update record set from_day = min(coalesce(from_day, $1), $1), to_day = max(coalesce(to_day, $2), $2) where id = $3"
+		" and (from_day is null or from_day > $1 or to_day is null or to_day < $2)");
+	put_handles(p, record, under, day);
 	if (day == 0)
 		return;
 	query_int(q, 1, told < day ? told : day);

@@ -34,6 +34,8 @@ struct placing {
 struct placed {
 	int64_t record; /* 0: none, the telling is a record of its own */
 	struct str why; /* what agrees, what it counts, with whom it was compared; empty where none */
+	bool fresh;     /* set by who made it: this is its first telling */
+	uint32_t under; /* its handles, as bits, under which the record is found on that day already */
 };
 
 /* The record that it is most like of those that it is like enough. The time this takes does not grow with the ledger:
@@ -41,7 +43,7 @@ struct placed {
 struct placed place_find(const struct placing *p);
 
 /* Under which handles and days a record is found from now on; needs no `around`. */
-void place_note(const struct placing *p, int64_t record);
+void place_note(const struct placing *p, int64_t record, uint32_t under);
 
 int64_t place_new(struct ledger *l, enum record_kind kind); /* a record without tellings, under the next number */
 

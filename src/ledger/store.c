@@ -22,7 +22,9 @@ struct store {
 	int64_t report, version;
 	struct around around;
 	ref *actors, *places;       /* [n] the reading's to the ledger's numbers; 0: not stored yet */
-	uint32_t *numbers[RECORD_COUNT]; /* records of the reading to numbers in the ledger */
+	struct str name;            /* under which the report is kept; in known_arena */
+	bool corrected;             /* people have set something right in this ledger */
+	int64_t *records[RECORD_COUNT]; /* the reading's to the ledger's rows */
 	VEC(struct before) before;  /* what an earlier reading of the report told */
 	struct buf body;
 };
@@ -61,23 +63,34 @@ static struct str free_name(struct ledger *l, struct arena *a, struct str id)
 	}
 }
 
+static struct str kept_name(struct store *s)
+{
+	struct query *q = db_query(&s->l->db, "select name from report where id = $1");
+	query_int(q, 1, s->report);
+	struct str name = query_row(q) ? arena_str(s->a, column_str(q, 0)) : (struct str){"", 0};
+	query_end(q);
+	return name;
+}
+
 static void put_version(struct store *s, const char *text)
 {
-	struct query *q = db_query(&s->l->db, "insert into version(text) values ($1) on conflict (text) do nothing");
+	struct query *q = db_query(&s->l->db, "select id from version where text = $1");
 	query_str(q, 1, str_of(text));
-	query_run(q);
-	q = db_query(&s->l->db, "select id from version where text = $1");
+	s->version = query_id(q);
+	if (s->version)
+		return;
+	q = db_query(&s->l->db, "insert into version(text) values ($1) returning id");
 	query_str(q, 1, str_of(text));
 	s->version = query_id(q);
 }
 
-static void put_report(struct store *s, struct str hash, struct str name)
+static void put_report(struct store *s, struct str hash)
 {
 	const struct report *r = s->r->report;
 	struct query *q = db_query(&s->l->db,
 		"insert into report(name, hash, date, time, title, source, original_source, author, url, lang, text, body, day, version)"
 		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id");
-	query_str(q, 1, name);
+	query_str(q, 1, s->name);
 	query_str(q, 2, hash);
 	query_opt(q, 3, date_str(s->a, r->date));
 	query_opt(q, 4, r->time);
@@ -180,13 +193,24 @@ static bool is_named(const struct actor *x)
 	return named;
 }
 
+/* The row of what is known by that identity already; 0 where there is none. */
+static ref known_row(struct query *q, struct str identity)
+{
+	query_str(q, 1, identity);
+	return (ref)query_id(q);
+}
+
 static ref put_actor(struct store *s, const struct actor *x, ref of)
 {
 	const struct actor_entry *e = actor_entry_of(s->r->k, x);
+	struct str identity = actor_identity(s, x);
+	ref row = known_row(db_query(&s->l->db, "select id from actor where identity = $1"), identity);
+	if (row)
+		return row;
 	struct query *q = db_query(&s->l->db,
 		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule, article, named)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (identity) do nothing");
-	query_str(q, 1, actor_identity(s, x));
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id");
+	query_str(q, 1, identity);
 	query_str(q, 2, e && e->name.n ? e->name : bare(x->name));
 	query_opt(q, 3, str_of(x->kind ? actor_kind_name(x->kind) : NULL));
 	query_opt(q, 4, x->country);
@@ -199,9 +223,6 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 	query_opt(q, 8, x->rule);
 	query_opt(q, 9, article_of(s, x, e));
 	query_int(q, 10, is_named(x));
-	query_run(q);
-	q = db_query(&s->l->db, "select id from actor where identity = $1");
-	query_str(q, 1, actor_identity(s, x));
 	return (ref)query_id(q);
 }
 
@@ -260,10 +281,14 @@ static struct str place_identity(struct store *s, const struct place *x)
 
 static ref put_place(struct store *s, const struct place *x)
 {
+	struct str identity = place_identity(s, x);
+	ref row = known_row(db_query(&s->l->db, "select id from place where identity = $1"), identity);
+	if (row)
+		return row;
 	struct query *q = db_query(&s->l->db,
 		"insert into place(identity, name, type, country, admin1, lat, lon, geonameid, rule)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (identity) do nothing");
-	query_str(q, 1, place_identity(s, x));
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id");
+	query_str(q, 1, identity);
 	query_str(q, 2, x->name);
 	query_opt(q, 3, str_of(x->type ? place_type_name(x->type) : NULL));
 	query_opt(q, 4, x->country);
@@ -280,9 +305,6 @@ static ref put_place(struct store *s, const struct place *x)
 	else
 		query_null(q, 8);
 	query_opt(q, 9, x->rule);
-	query_run(q);
-	q = db_query(&s->l->db, "select id from place where identity = $1");
-	query_str(q, 1, place_identity(s, x));
 	return (ref)query_id(q);
 }
 
@@ -310,7 +332,9 @@ static void write_place(void *ctx, struct json *j, ref id)
 static void write_record(void *ctx, struct json *j, enum record_kind kind, ref id)
 {
 	const struct store *s = ctx;
-	json_int(j, id >= 0 && (size_t)id < shape_list(s->r, kind).n ? s->numbers[kind][id] : 0);
+	struct query *q = db_query(&s->l->db, "select n from record where id = $1");
+	query_int(q, 1, id >= 0 && (size_t)id < shape_list(s->r, kind).n ? s->records[kind][id] : 0);
+	json_int(j, query_id(q));
 }
 
 static struct str write_body(struct store *s, enum record_kind kind, const void *record)
@@ -328,14 +352,15 @@ static struct str write_body(struct store *s, enum record_kind kind, const void 
 static struct words told_words(struct store *s, enum record_kind kind, const void *record)
 {
 	struct words out = {0};
+	struct arena *a = known_arena(s->l);
 	const struct evidence *ev = shape_evidence(kind, record);
 	const struct doc *d = s->r->doc;
 	const struct statement *x = record;
 	for (size_t i = 0; i < ev->sents.n && kind != RECORD_STATEMENT; i++)
 		if (ev->sents.v[i] < d->sents.n)
-			words_add(s->a, doc_span(d, d->sents.v[ev->sents.v[i]].start, d->sents.v[ev->sents.v[i]].end), &out);
+			words_add(a, doc_span(d, d->sents.v[ev->sents.v[i]].start, d->sents.v[ev->sents.v[i]].end), &out);
 	for (size_t i = 0; kind == RECORD_STATEMENT && i < x->content.n; i++)
-		words_add(s->a, doc_span(d, x->content.v[i].start, x->content.v[i].end), &out);
+		words_add(a, doc_span(d, x->content.v[i].start, x->content.v[i].end), &out);
 	return out;
 }
 
@@ -485,12 +510,13 @@ static struct stand stand_of(const struct store *s, enum record_kind kind, const
 static struct placed find_home(struct store *s, const struct placing *p, const struct evidence *ev)
 {
 	struct stand stand = stand_of(s, p->kind, ev);
-	struct placed at = {correct_home(s->l, &stand), STR("by hand")};
+	struct placed at = {.record = s->corrected ? correct_home(s->l, &stand) : 0, .why = STR("by hand")};
 	if (!at.record)
 		at = place_find(p);
 	if (!at.record)
 		at.record = own_before(s, &stand);
-	if (!at.record)
+	at.fresh = !at.record;
+	if (at.fresh)
 		at.record = place_new(s->l, p->kind);
 	return at;
 }
@@ -498,19 +524,19 @@ static struct placed find_home(struct store *s, const struct placing *p, const s
 static void put_record(struct store *s, enum record_kind kind, size_t n, const void *record)
 {
 	struct str body = write_body(s, kind, record);
-	const void *told = body_read(s->l, s->a, kind, body);
-	struct placing p = {.l = s->l, .a = s->a, .kind = kind, .view = {told, s->r->report->date, told_words(s, kind, record), 0},
-			    .around = &s->around};
+	struct known_telling *k = arena_new(known_arena(s->l), struct known_telling);
+	const void *told = body_read(s->l, known_arena(s->l), kind, body);
+	*k = (struct known_telling){s->report, s->name, {told, s->r->report->date, told_words(s, kind, record), 0}};
+	struct placing p = {.l = s->l, .a = s->a, .kind = kind, .view = k->view, .around = &s->around};
 	p.handles = merge_handles(s->a, &s->l->world, kind, &p.view);
 	struct placed at = find_home(s, &p, shape_evidence(kind, record));
 	int64_t telling = put_telling(s, &p, n, &at, body);
 	vec_push(s->a, &s->around.told, at.record);
-	place_note(&p, at.record);
+	place_note(&p, at.record, at.under);
+	known_add(s->l, at.record, at.fresh, k);
 	put_evidence(s, telling, shape_evidence(kind, record));
 	put_links(s, telling, shapes[kind].fields, told);
-	struct query *q = db_query(&s->l->db, "select n from record where id = $1");
-	query_int(q, 1, at.record);
-	s->numbers[kind][n] = (uint32_t)query_id(q);
+	s->records[kind][n] = at.record;
 }
 
 static void put_all(struct store *s)
@@ -523,7 +549,7 @@ static void put_all(struct store *s)
 	place_around(s->l, s->report, &s->around);
 	for (int k = 0; k < RECORD_COUNT && !s->l->db.err.code; k++) {
 		struct any_vec list = shape_list(s->r, (enum record_kind)k);
-		s->numbers[k] = arena_array(s->a, uint32_t, list.n + 1);
+		s->records[k] = arena_array(s->a, int64_t, list.n + 1);
 		for (size_t i = 0; i < list.n; i++)
 			put_record(s, (enum record_kind)k, i, list.v + i * shapes[k].size);
 	}
@@ -534,19 +560,19 @@ static void put_all(struct store *s)
 /* A new report, or one read again, with all that it tells. */
 static enum ledger_added put(struct store *s, struct str hash)
 {
-	struct str name = free_name(s->l, s->a, s->r->report->id);
 	bool again = s->report != 0;
+	s->name = arena_str(known_arena(s->l), again ? kept_name(s) : free_name(s->l, s->a, s->r->report->id));
 	if (again)
 		take_out(s);
 	else {
-		put_report(s, hash, name);
+		put_report(s, hash);
 		copies_link(s->l, s->a, s->report);
 	}
 	s->actors = arena_array(s->a, ref, s->r->actors.n + 1);
 	s->places = arena_array(s->a, ref, s->r->places.n + 1);
 	put_all(s);
 	copies_credit(s->l, s->a, s->report);
-	return again ? LEDGER_REREAD : str_eq(name, s->r->report->id) ? LEDGER_NEW : LEDGER_CHANGED;
+	return again ? LEDGER_REREAD : str_eq(s->name, s->r->report->id) ? LEDGER_NEW : LEDGER_CHANGED;
 }
 
 static enum ledger_added add(struct store *s, const char *version, bool again)
@@ -559,6 +585,8 @@ static enum ledger_added add(struct store *s, const char *version, bool again)
 	if (s->report && !again)
 		return LEDGER_DUPLICATE;
 	put_version(s, version);
+	known_begin(s->l);
+	s->corrected = query_id(db_query(db, "select exists(select 1 from correction)")) != 0;
 	enum ledger_added got = put(s, hash);
 	if (s->body.failed)
 		err_set(&db->err, ERR_MEMORY, "%s: out of memory", db->name);
@@ -578,8 +606,10 @@ static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, 
 		got = add(&s, version, again);
 	if (got == LEDGER_FAILED || got == LEDGER_DUPLICATE)
 		db_rollback(&l->db);
-	if (got == LEDGER_FAILED) /* rows that were undone must not be remembered */
+	if (got == LEDGER_FAILED) { /* rows that were undone must not be remembered */
 		l->actors.n = l->places.n = 0;
+		known_drop(&l->known);
+	}
 	reports_forget(l);
 	buf_release(&s.body);
 	arena_clear(&l->work);
