@@ -18,16 +18,21 @@ struct told {
 	struct str time, source, original, url, name;
 };
 
+/* From its date: its day stands behind its text, and of a long text all pages would be gone through. */
+static int64_t day_of(struct str date)
+{
+	struct date d;
+	return date_parse(date, &d) ? date_days(d) : 0;
+}
+
 static struct told told_row(struct ledger *l, struct arena *a, int64_t report)
 {
 	struct told t = {.report = report};
-	struct date date;
-	/* Not its day, which stands behind the text: of a long one, all pages would be gone through. */
 	struct query *q = db_query(&l->db, "select date, time, source, original_source, url, name from report where id = $1");
 	query_int(q, 1, report);
 	if (!query_row(q))
 		return t;
-	t.day = date_parse(column_str(q, 0), &date) ? date_days(date) : 0;
+	t.day = day_of(column_str(q, 0));
 	t.time = arena_str(a, column_str(q, 1));
 	t.source = arena_str(a, column_str(q, 2));
 	t.original = arena_str(a, column_str(q, 3));
@@ -46,9 +51,9 @@ static struct str text_of(struct ledger *l, struct arena *a, int64_t report)
 	return text;
 }
 
-static bool near_in_time(const struct told *x, const struct told *y, int64_t days)
+static bool near_in_time(int64_t x, int64_t y, int64_t days)
 {
-	return x->day == 0 || y->day == 0 || (x->day - y->day <= days && y->day - x->day <= days);
+	return x == 0 || y == 0 || (x - y <= days && y - x <= days);
 }
 
 /* ---- groups ---------------------------------------------------------------------------------------------------------- */
@@ -118,14 +123,16 @@ void copies_group(struct ledger *l, int64_t report, int64_t others[COPIES_MAX], 
 
 /* ---- copies ---------------------------------------------------------------------------------------------------------- */
 
-static bool load_sketch(struct ledger *l, int64_t report, struct sketch *out)
+/* The sketch of a report, and its day. */
+static bool load_sketch(struct ledger *l, int64_t report, struct sketch *out, int64_t *day)
 {
-	struct query *q = db_query(&l->db, "select shingles, mins from sketch where report = $1");
+	struct query *q = db_query(&l->db, "select s.shingles, s.mins, r.date from sketch s join report r on r.id = s.report where s.report = $1");
 	query_int(q, 1, report);
 	if (!query_row(q))
 		return false;
 	struct str mins = column_blob(q, 1);
 	out->shingles = (uint32_t)column_int(q, 0);
+	*day = day_of(column_str(q, 2));
 	bool whole = mins.n == sizeof out->mins;
 	if (whole)
 		memcpy(out->mins, mins.p, mins.n);
@@ -182,15 +189,12 @@ static void link_copy(struct ledger *l, struct arena *a, const struct told *t, c
 	numbers near = banded(l, a, s);
 	struct sketch other;
 	double best = 0;
-	int64_t found = 0;
+	int64_t found = 0, day;
 	for (size_t i = 0; i < near.n; i++) {
-		if (!load_sketch(l, near.v[i], &other))
+		if (!load_sketch(l, near.v[i], &other, &day) || !near_in_time(t->day, day, COPY_DAYS))
 			continue;
 		double alike = sketch_alike(s, &other), within = sketch_within(s, &other);
 		if ((alike < COPY_ALIKE && within < COPY_WITHIN) || alike <= best)
-			continue;
-		struct told x = told_row(l, a, near.v[i]);
-		if (!near_in_time(t, &x, COPY_DAYS))
 			continue;
 		best = alike;
 		found = near.v[i];
@@ -220,8 +224,8 @@ static void link_update(struct ledger *l, struct arena *a, const struct told *t,
 {
 	struct sketch other;
 	int64_t page = same_page(l, t), name = page ? 0 : same_name(l, t);
-	int64_t found = page ? page : name;
-	double alike = found && load_sketch(l, found, &other) ? sketch_alike(s, &other) : 0;
+	int64_t found = page ? page : name, day;
+	double alike = found && load_sketch(l, found, &other, &day) ? sketch_alike(s, &other) : 0;
 	if (page || (name && alike >= UPDATE_ALIKE))
 		unite(l, a, t->report, found, "update", alike);
 }
@@ -267,8 +271,12 @@ static bool credits(struct ledger *l, struct arena *a, const struct told *x, con
 	return y->source.n && !str_ieq(x->source, y->source) && stands_in(text_of(l, a, x->report), y->source);
 }
 
+struct sharer {
+	int64_t report, things;
+};
+
 /* Reports that share things with this one that happen once, and how many. */
-static size_t sharing(struct ledger *l, int64_t report, int64_t others[SHARED_MAX], int64_t shared[SHARED_MAX])
+static size_t sharing(struct ledger *l, int64_t report, struct sharer out[SHARED_MAX])
 {
 	struct query *q = db_query(&l->db,
 		"select u.report, count(*) from telling t join telling u on u.record = t.record and u.report <> t.report where t.report = $1"
@@ -276,11 +284,8 @@ static size_t sharing(struct ledger *l, int64_t report, int64_t others[SHARED_MA
 	size_t n = 0;
 	query_int(q, 1, report);
 	query_int(q, 2, SHARED_MAX);
-	while (query_row(q) && n < SHARED_MAX) {
-		others[n] = column_int(q, 0);
-		shared[n++] = column_int(q, 1);
-	}
-	query_end(q);
+	while (query_row(q))
+		out[n++] = (struct sharer){column_int(q, 0), column_int(q, 1)};
 	return n;
 }
 
@@ -293,19 +298,22 @@ static int64_t tellings_of(struct ledger *l, int64_t report)
 
 void copies_credit(struct ledger *l, struct arena *a, int64_t report)
 {
-	int64_t others[SHARED_MAX], shared[SHARED_MAX];
-	size_t n = sharing(l, report, others, shared);
+	struct sharer list[SHARED_MAX];
+	size_t n = sharing(l, report, list);
 	if (n == 0)
 		return;
 	struct told t = told_row(l, a, report);
-	int64_t own = tellings_of(l, report);
+	int64_t own = tellings_of(l, report), original = original_of(l, report);
 	for (size_t i = 0; i < n; i++) {
-		struct told x = told_row(l, a, others[i]);
-		if (!near_in_time(&t, &x, REWRITE_DAYS) || original_of(l, others[i]) == original_of(l, report))
+		if (original_of(l, list[i].report) == original)
 			continue;
-		bool ours = 2 * shared[i] >= own && credits(l, a, &t, &x);
-		bool theirs = !ours && 2 * shared[i] >= tellings_of(l, others[i]) && credits(l, a, &x, &t);
+		struct told x = told_row(l, a, list[i].report);
+		if (!near_in_time(t.day, x.day, REWRITE_DAYS))
+			continue;
+		bool ours = 2 * list[i].things >= own && credits(l, a, &t, &x);
+		bool theirs = !ours && 2 * list[i].things >= tellings_of(l, x.report) && credits(l, a, &x, &t);
 		if (ours || theirs)
-			unite(l, a, report, others[i], "rewrite", (double)shared[i] / (double)own);
+			unite(l, a, report, x.report, "rewrite", (double)list[i].things / (double)own);
+		original = original_of(l, report);
 	}
 }

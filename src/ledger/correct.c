@@ -60,12 +60,12 @@ static int64_t find_record(struct hand *h, struct ledger_id id)
 
 static void put_correction(struct hand *h, const char *verb, int64_t record)
 {
-	struct query *q = db_query(&h->l->db, "insert into correction(verb, record, made, note) values ($1, $2, $3, $4) returning id");
+	struct query *q = db_query(&h->l->db, "insert into correction(verb, record, made, note) values ($1, $2, $3, $4)");
 	query_str(q, 1, str_of(verb));
 	query_int(q, 2, record);
 	query_str(q, 3, date_str(h->a, h->by.date));
 	query_opt(q, 4, h->by.note);
-	h->correction = query_id(q);
+	h->correction = query_made(q);
 }
 
 static void put_pin(struct hand *h, const struct moved *m, int64_t home, int64_t was)
@@ -339,11 +339,11 @@ struct task {
 
 static bool perform(struct hand *h, const struct task *t)
 {
-	if (!db_exec(&h->l->db, "begin immediate"))
+	if (!db_begin(&h->l->db))
 		return false;
 	bool ok = t->what == TASK_MERGE ? merge(h, t->ids, t->n) : t->what == TASK_SPLIT ? split(h, *t->ids, t->reports, t->n, t->made)
 		  : undo(h, t->number);
-	return ok && db_exec(&h->l->db, "commit");
+	return ok && db_commit(&h->l->db);
 }
 
 static int64_t correct(struct ledger *l, const struct ledger_hand *by, const struct task *t, struct err *err)
@@ -361,7 +361,7 @@ static int64_t correct(struct ledger *l, const struct ledger_hand *by, const str
 		ok = perform(&h, t);
 	if (!ok)
 		db_rollback(&l->db);
-	known_drop(&l->known);
+	rows_forget(l);
 	reports_forget(l);
 	int64_t number = t->what == TASK_UNDO ? t->number : h.correction;
 	arena_release(&arena);

@@ -64,12 +64,45 @@ bool db_exec(struct db *db, const char *sql)
 	return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail(db);
 }
 
-void db_rollback(struct db *db)
+static void end_queries(struct db *db)
 {
 	for (size_t i = 0; i < db->n_queries; i++)
 		query_end(&db->queries[i]);
+}
+
+bool db_begin(struct db *db)
+{
+	return query_run(db->many ? db_query(db, "savepoint one") : db_query(db, "begin immediate"));
+}
+
+bool db_commit(struct db *db)
+{
+	return query_run(db->many ? db_query(db, "release one") : db_query(db, "commit"));
+}
+
+/* Past the error that may be the reason. After some of them SQLite has undone all by itself. */
+void db_rollback(struct db *db)
+{
+	end_queries(db);
 	if (db->handle && !sqlite3_get_autocommit(db->handle))
-		sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+		sqlite3_exec(db->handle, db->many ? "rollback to one; release one" : "rollback", NULL, NULL, NULL);
+}
+
+bool db_begin_many(struct db *db)
+{
+	return db->many = db_begin(db);
+}
+
+bool db_commit_many(struct db *db)
+{
+	bool open = db->many && !sqlite3_get_autocommit(db->handle);
+	db->many = false;
+	if (open && db_commit(db))
+		return true;
+	if (!open)
+		err_set(&db->err, ERR_SYSTEM, "%s: what was read since the last commit was undone", db->name);
+	db_rollback(db);
+	return false;
 }
 
 struct query *db_query(struct db *db, const char *sql)
@@ -131,7 +164,7 @@ void query_num(struct query *q, int at, double v)
 void query_str(struct query *q, int at, struct str v)
 {
 	if (usable(q))
-		bound(q, sqlite3_bind_text64(q->stmt, place_of(q, at), v.n ? v.p : "", v.n, SQLITE_TRANSIENT, SQLITE_UTF8));
+		bound(q, sqlite3_bind_text64(q->stmt, place_of(q, at), v.n ? v.p : "", v.n, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void query_blob(struct query *q, int at, const void *p, size_t n)
@@ -139,7 +172,7 @@ void query_blob(struct query *q, int at, const void *p, size_t n)
 	if (n == 0)
 		query_null(q, at);
 	else if (usable(q))
-		bound(q, sqlite3_bind_blob64(q->stmt, place_of(q, at), p, n, SQLITE_TRANSIENT));
+		bound(q, sqlite3_bind_blob64(q->stmt, place_of(q, at), p, n, SQLITE_STATIC));
 }
 
 void query_null(struct query *q, int at)
@@ -180,6 +213,12 @@ bool query_run(struct query *q)
 	while (query_row(q))
 		;
 	return !q->db->err.code;
+}
+
+/* Without “returning”, for which SQLite makes a table each time. */
+int64_t query_made(struct query *q)
+{
+	return query_run(q) ? sqlite3_last_insert_rowid(q->db->handle) : 0;
 }
 
 int64_t query_id(struct query *q)

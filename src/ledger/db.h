@@ -28,6 +28,7 @@ struct db {
 	const char *name; /* borrowed; for messages */
 	struct query queries[DB_QUERIES_MAX];
 	size_t n_queries;
+	bool many; /* between db_begin_many and db_commit_many */
 	struct err err;
 };
 
@@ -37,13 +38,19 @@ bool db_open(struct db *db, const char *path, enum db_mode mode);
 void db_close(struct db *db);
 bool db_exec(struct db *db, const char *sql); /* no parameters, no rows */
 
-void db_rollback(struct db *db); /* ends a transaction that is open, also after an error */
+/* A transaction, or, within one of many, a part of it that can be undone by itself. */
+bool db_begin(struct db *db);
+bool db_commit(struct db *db);
+void db_rollback(struct db *db); /* ends what is open, also after an error */
+
+bool db_begin_many(struct db *db);
+bool db_commit_many(struct db *db); /* false and nothing is kept where it fails, or SQLite undid all of it before */
 
 /* sql must be a string literal. Never NULL; where it cannot be prepared, the error sticks. */
 struct query *db_query(struct db *db, const char *sql);
 void query_int(struct query *q, int at, int64_t v);
 void query_num(struct query *q, int at, double v);
-void query_str(struct query *q, int at, struct str v); /* copied by the time query_row or query_run returns */
+void query_str(struct query *q, int at, struct str v); /* must stay as long as the query has rows */
 void query_opt(struct query *q, int at, struct str v); /* NULL where empty */
 void query_blob(struct query *q, int at, const void *p, size_t n); /* likewise; NULL where n is 0 */
 void query_null(struct query *q, int at);
@@ -51,6 +58,7 @@ void query_null(struct query *q, int at);
 bool query_row(struct query *q);    /* the next row; false at the end (the query is then ready for new values) */
 void query_end(struct query *q);    /* for those who leave before the last row */
 bool query_run(struct query *q);    /* for statements without rows */
+int64_t query_made(struct query *q); /* runs an insert of one row and returns its number; 0 where it failed */
 int64_t query_id(struct query *q);  /* runs a statement that returns one number; 0 where it returns none */
 
 int64_t column_int(const struct query *q, int at);

@@ -37,6 +37,9 @@ const struct actor *actor_row(struct ledger *l, ref id);
 const struct place *place_row(struct ledger *l, ref id);
 const struct ledger_report *report_row(struct ledger *l, int64_t number);
 
+/* Forgets actors, places and tellings: rows that were undone must not be remembered. */
+void rows_forget(struct ledger *l);
+
 /* Forgets the reports that were looked at: what is known of them may have changed. */
 void reports_forget(struct ledger *l);
 

@@ -19,6 +19,10 @@ static const struct place *world_place(void *ctx, ref place)
 	return place_row(ctx, place);
 }
 
+/* The cache is in KiB. The journal of pages is copied into the file when it has some 16 MiB: pages that many reports change are
+ * then written once. What undoes one report of many stays in memory. */
+#define WRITING "pragma synchronous = normal; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000; pragma temp_store = memory"
+
 struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *err)
 {
 	struct ledger *l = calloc(1, sizeof *l);
@@ -33,7 +37,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	l->world = (struct merge_world){l, world_actor, world_place};
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
-		  (mode == LEDGER_READ || db_exec(&l->db, "pragma synchronous = normal; pragma cache_size = -65536")); /* KiB */
+		  (mode == LEDGER_READ || db_exec(&l->db, WRITING));
 	if (ok)
 		return l;
 	err_set(err, l->db.err.code, "%s", l->db.err.message);
@@ -88,6 +92,19 @@ bool ledger_guarded(struct ledger *l, struct arena *a, bool (*f)(void *ctx), voi
 	return guard_end(&g, l, ok, err);
 }
 
+bool ledger_begin(struct ledger *l, struct err *err)
+{
+	return guard_end(&(struct guarded){0}, l, db_begin_many(&l->db), err);
+}
+
+bool ledger_commit(struct ledger *l, struct err *err)
+{
+	bool ok = db_commit_many(&l->db);
+	if (!ok)
+		rows_forget(l);
+	return guard_end(&(struct guarded){0}, l, ok, err);
+}
+
 /* ---- rows that stay ------------------------------------------------------------------------------------------------ */
 
 /* Makes room for index `at` and returns its place in the cache. */
@@ -107,6 +124,12 @@ void reports_forget(struct ledger *l)
 		return;
 	arena_release(&l->texts);
 	l->reports = (cache){0};
+}
+
+void rows_forget(struct ledger *l)
+{
+	l->actors.n = l->places.n = 0;
+	known_drop(&l->known);
 }
 
 static void read_sectors(struct arena *a, struct actor *out, struct str words)

@@ -30,7 +30,12 @@ enum ledger_added {
 	LEDGER_FAILED,
 };
 
-/* Writes the reading in one transaction. version is that of the engine that made it. */
+/* Between these, reports are written in one transaction, which is quicker: all of them are in the file when ledger_commit says
+ * true, and none before. One that fails leaves the others. Other writers wait meanwhile (ten seconds at most), so it must be short. */
+bool ledger_begin(struct ledger *l, struct err *err);
+bool ledger_commit(struct ledger *l, struct err *err);
+
+/* Writes the reading in one transaction, or within that of ledger_begin. version is that of the engine that made it. */
 enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err);
 
 /* Likewise, but what a report that is there tells is taken out and put in again, as this version finds it; corrections hold,

@@ -40,12 +40,16 @@ static void take(const struct placing *p, struct query *q, size_t handle, int32_
 		add(out, column_int(q, 0), column_int(q, 1) == day ? 1u << handle : 0);
 }
 
-/* The last day that a record of the kind has. */
+/* The last day that a record of the kind has; what this report adds to it is no candidate. */
 static int64_t last_day(const struct placing *p)
 {
-	struct query *q = db_query(&p->l->db, "select max(to_day) from record where kind = $1");
-	query_str(q, 1, str_of(shapes[p->kind].one));
-	return query_id(q);
+	int64_t *day = &p->around->last_day[p->kind];
+	if (*day == 0) {
+		struct query *q = db_query(&p->l->db, "select max(to_day) from record where kind = $1");
+		query_str(q, 1, str_of(shapes[p->kind].one));
+		*day = query_id(q);
+	}
+	return *day;
 }
 
 /* Those under each handle, nearest in time first on either side. */
@@ -282,7 +286,7 @@ void place_note(const struct placing *p, int64_t record, uint32_t under)
 int64_t place_new(struct ledger *l, enum record_kind kind)
 {
 	struct query *q = db_query(&l->db,
-		"insert into record(kind, n) select $1, coalesce(max(n), 0) + 1 from record where kind = $1 returning id");
+		"insert into record(kind, n) select $1, coalesce(max(n), 0) + 1 from record where kind = $1");
 	query_str(q, 1, str_of(shapes[kind].one));
-	return query_id(q);
+	return query_made(q);
 }

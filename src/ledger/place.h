@@ -19,6 +19,7 @@ struct around {
 	int64_t group[COPIES_MAX]; /* whose copy it is, or that copy it */
 	size_t n_group;
 	VEC(int64_t) told;         /* records that it told of so far */
+	int64_t last_day[RECORD_COUNT]; /* that a record of the kind had before it; 0: not asked for yet */
 };
 void place_around(struct ledger *l, int64_t report, struct around *out);
 
@@ -28,7 +29,7 @@ struct placing {
 	enum record_kind kind;
 	struct merge_view view;
 	struct merge_handles handles;
-	const struct around *around;
+	struct around *around;
 };
 
 struct placed {

@@ -64,7 +64,10 @@ static const char *const migrations[] = {
 	"create index correction_telling_report on correction_telling(report, kind, sentence);",
 
 	/* Whom a report names: without it, every report read would go through all that are there. */
-	"create index actor_told_report on actor_told(report);",
+	"create index actor_told_report on actor_told(report);"
+	/* Which reports tell of a record, without looking at what they tell. */
+	"drop index telling_record;"
+	"create index telling_record on telling(record, report);",
 };
 
 #define SCHEMA_VERSION ((int64_t)(sizeof migrations / sizeof *migrations))

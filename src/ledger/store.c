@@ -79,9 +79,9 @@ static void put_version(struct store *s, const char *text)
 	s->version = query_id(q);
 	if (s->version)
 		return;
-	q = db_query(&s->l->db, "insert into version(text) values ($1) returning id");
+	q = db_query(&s->l->db, "insert into version(text) values ($1)");
 	query_str(q, 1, str_of(text));
-	s->version = query_id(q);
+	s->version = query_made(q);
 }
 
 static void put_report(struct store *s, struct str hash)
@@ -89,7 +89,7 @@ static void put_report(struct store *s, struct str hash)
 	const struct report *r = s->r->report;
 	struct query *q = db_query(&s->l->db,
 		"insert into report(name, hash, date, time, title, source, original_source, author, url, lang, text, body, day, version)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id");
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 	query_str(q, 1, s->name);
 	query_str(q, 2, hash);
 	query_opt(q, 3, date_str(s->a, r->date));
@@ -104,7 +104,7 @@ static void put_report(struct store *s, struct str hash)
 	query_int(q, 12, r->body);
 	query_int(q, 13, r->date.year ? date_days(r->date) : 0);
 	query_int(q, 14, s->version);
-	s->report = query_id(q);
+	s->report = query_made(q);
 }
 
 static void put_sentences(struct store *s)
@@ -209,7 +209,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 		return row;
 	struct query *q = db_query(&s->l->db,
 		"insert into actor(identity, name, kind, country, sectors, role, belongs_to, rule, article, named)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id");
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 	query_str(q, 1, identity);
 	query_str(q, 2, e && e->name.n ? e->name : bare(x->name));
 	query_opt(q, 3, str_of(x->kind ? actor_kind_name(x->kind) : NULL));
@@ -223,7 +223,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 	query_opt(q, 8, x->rule);
 	query_opt(q, 9, article_of(s, x, e));
 	query_int(q, 10, is_named(x));
-	return (ref)query_id(q);
+	return (ref)query_made(q);
 }
 
 #define ACTOR_DEPTH_MAX 8 /* a person of a body of a state … */
@@ -287,7 +287,7 @@ static ref put_place(struct store *s, const struct place *x)
 		return row;
 	struct query *q = db_query(&s->l->db,
 		"insert into place(identity, name, type, country, admin1, lat, lon, geonameid, rule)"
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id");
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 	query_str(q, 1, identity);
 	query_str(q, 2, x->name);
 	query_opt(q, 3, str_of(x->type ? place_type_name(x->type) : NULL));
@@ -305,7 +305,7 @@ static ref put_place(struct store *s, const struct place *x)
 	else
 		query_null(q, 8);
 	query_opt(q, 9, x->rule);
-	return (ref)query_id(q);
+	return (ref)query_made(q);
 }
 
 static ref place_number(struct store *s, ref id)
@@ -367,8 +367,7 @@ static struct words told_words(struct store *s, enum record_kind kind, const voi
 static int64_t put_telling(struct store *s, const struct placing *p, size_t n, const struct placed *at, struct str body)
 {
 	struct query *q = db_query(&s->l->db,
-		"insert into telling(record, report, kind, n, body, joined_by, version, words) values ($1, $2, $3, $4, $5, $6, $7, $8)"
-		" returning id");
+		"insert into telling(record, report, kind, n, body, joined_by, version, words) values ($1, $2, $3, $4, $5, $6, $7, $8)");
 	struct str words = words_bytes(&p->view.words);
 	query_int(q, 1, at->record);
 	query_int(q, 2, s->report);
@@ -378,7 +377,7 @@ static int64_t put_telling(struct store *s, const struct placing *p, size_t n, c
 	query_opt(q, 6, at->why);
 	query_int(q, 7, s->version);
 	query_blob(q, 8, words.p, words.n);
-	return query_id(q);
+	return query_made(q);
 }
 
 /* The part of the evidence's words that is in this sentence, or the whole sentence. */
@@ -579,7 +578,7 @@ static enum ledger_added add(struct store *s, const char *version, bool again)
 {
 	struct db *db = &s->l->db;
 	struct str hash = report_hash(s->a, s->r->report);
-	if (!db_exec(db, "begin immediate"))
+	if (!db_begin(db))
 		return LEDGER_FAILED;
 	s->report = find_report(s->l, hash);
 	if (s->report && !again)
@@ -590,7 +589,7 @@ static enum ledger_added add(struct store *s, const char *version, bool again)
 	enum ledger_added got = put(s, hash);
 	if (s->body.failed)
 		err_set(&db->err, ERR_MEMORY, "%s: out of memory", db->name);
-	return db_exec(db, "commit") ? got : LEDGER_FAILED;
+	return db_commit(db) ? got : LEDGER_FAILED;
 }
 
 static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, const char *version, bool again, struct err *err)
@@ -606,10 +605,8 @@ static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, 
 		got = add(&s, version, again);
 	if (got == LEDGER_FAILED || got == LEDGER_DUPLICATE)
 		db_rollback(&l->db);
-	if (got == LEDGER_FAILED) { /* rows that were undone must not be remembered */
-		l->actors.n = l->places.n = 0;
-		known_drop(&l->known);
-	}
+	if (got == LEDGER_FAILED)
+		rows_forget(l);
 	reports_forget(l);
 	buf_release(&s.body);
 	arena_clear(&l->work);
