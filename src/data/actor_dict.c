@@ -229,13 +229,31 @@ static struct str first_of(struct str list)
 	return str_trim(str_cut(&list, '|'));
 }
 
+/* "FILE:LINE NAME", put together by hand: printf would be a tenth of the time that loading thousands of entries takes. */
+static struct str rule_name(struct loader *l, struct str name)
+{
+	char where[24], *at = where + sizeof where;
+	size_t n_file = strlen(l->t.name);
+	*--at = ' ';
+	for (unsigned line = l->t.line; line; line /= 10)
+		*--at = (char)('0' + line % 10);
+	*--at = ':';
+	size_t n = (size_t)(where + sizeof where - at);
+	char *out = arena_alloc(&l->k->arena, n_file + n + name.n + 1);
+	memcpy(out, l->t.name, n_file);
+	memcpy(out + n_file, at, n);
+	if (name.n)
+		memcpy(out + n_file + n, name.p, name.n);
+	return (struct str){out, n_file + n + name.n};
+}
+
 static uint32_t add_entry(struct loader *l, enum entry_type type, struct str names)
 {
 	struct actor_dict *d = l->d;
 	struct str name = first_of(names);
 	vec_push(&l->k->arena, &d->entries, ((struct actor_entry){.type = type, .name = name}));
 	struct actor_entry *e = &d->entries.v[d->entries.n - 1];
-	e->rule = arena_printf(&l->k->arena, "%s:%u %.*s", l->t.name, l->t.line, (int)name.n, name.p);
+	e->rule = rule_name(l, name);
 	return (uint32_t)d->entries.n - 1;
 }
 

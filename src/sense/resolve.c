@@ -454,6 +454,12 @@ static void role_from_dictionary(struct resolver *x, struct actor *a, const stru
 	}
 }
 
+/* Known as the holder of a past office, and the report itself gives one: “Foreign Minister NAME” in an undated report. */
+static bool office_returns(const struct actor *a, const struct actor_entry *noun)
+{
+	return a->sectors.n == 1 && a->sectors.v[0] == SECTOR_ELI && noun->flags & AGENT_TITLE && noun->sectors[0] == SECTOR_GOV;
+}
+
 /* What the report says of the person beside the name goes before what the dictionary says. */
 static void describe_person(struct resolver *x, ref id, const struct candidate *c, int32_t noun, int depth)
 {
@@ -482,7 +488,7 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		if (n->flags & AGENT_TITLE)
 			a->role = mention_words(x->r, c->role_first, c->role_last);
 		x->info.v[id].noun = noun;
-		bool weaker = a->sectors.n && gov_person(n) && !c->former && b.of == NO_REF && !c->sectors[0];
+		bool weaker = a->sectors.n && gov_person(n) && !office_returns(a, n) && !c->former && b.of == NO_REF && !c->sectors[0];
 		if (!weaker) {
 			a->sectors.n = 0;
 			nominal_sectors(x, a, c, n, b.of == NO_REF ? NULL : actor_at(x, b.of));
@@ -545,8 +551,10 @@ static int32_t surname_entry(const struct resolver *x, const struct candidate *c
 		bool held;
 		const struct actor_role *role = role_on_day(x, e, &held);
 		int fit = held ? 3 : role && before_office(x, role) ? 1 : 2;
+		if (str_eq(x->main_country, e->country) && fit > 1)
+			fit += 3; /* of namesakes the one of the country that the report speaks of */
 		if (c->n_states && str_eq(entry_of(x, c->state[0])->country, e->country))
-			fit += 4;
+			fit += 6;
 		if (fit > rank) {
 			rank = fit;
 			best = (int32_t)name->entry;
