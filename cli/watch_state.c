@@ -123,10 +123,13 @@ static bool read_whole(struct arena *a, const char *path, size_t limit, struct s
 	return ok;
 }
 
+/* What is no line of ours is passed over: the file is advice. */
 static bool load_line(struct watch_state *s, struct str line)
 {
 	struct str kind = str_cut(&line, '\t'), first = str_cut(&line, '\t'), field[4];
 	int64_t n = 0, due = 0;
+	if (!(str_is(kind, "seen") || str_is(kind, "page") || str_is(kind, "feed")))
+		return true;
 	for (size_t i = 0; i < 4; i++)
 		field[i] = str_cut(&line, '\t');
 	if (str_is(kind, "seen")) {
@@ -160,10 +163,32 @@ bool state_load(struct watch_state *s, const char *path, struct err *err)
 	first = ok ? str_cut(&all, '\n') : STR("");
 	if (ok && !str_is(first, STATE_MARK))
 		ok = err_set(err, ERR_SYSTEM, "%s: no state of truce watch", path);
-	while (ok && all.n)
-		ok = load_line(s, str_cut(&all, '\n')) || err_set(err, ERR_MEMORY, "%s: out of memory", path);
+	while (ok && all.n) {
+		struct str line = str_cut(&all, '\n');
+		if (line.n && !memchr(line.p, '\0', line.n))
+			ok = load_line(s, line) || err_set(err, ERR_MEMORY, "%s: out of memory", path);
+	}
 	arena_release(&a);
 	return ok;
+}
+
+/* A field of a line: what would end it, or the line, is a blank. */
+static void put_field(struct buf *b, struct str field)
+{
+	for (size_t i = 0; i < field.n; i++)
+		buf_putc(b, (unsigned char)field.p[i] < ' ' ? ' ' : field.p[i]);
+}
+
+static void put_page(struct buf *b, const struct watch_state *s, const struct pending *p)
+{
+	const struct newsfeed_item *x = &p->item;
+	buf_puts(b, "page\t");
+	put_field(b, x->link);
+	buf_printf(b, "\t%s\t", s->feeds[p->feed].url);
+	put_field(b, x->date);
+	buf_printf(b, "\t%" PRId64 "\t%u\t", p->due, p->tries);
+	put_field(b, x->title);
+	buf_putc(b, '\n');
 }
 
 static bool write_buf(void *ctx, int fd, const char *name, struct err *err)
@@ -179,11 +204,8 @@ bool state_save(const struct watch_state *s, const char *path, int32_t today, st
 		if (s->feeds[i].named)
 			buf_printf(&b, "feed\t%s\t%s\t%s\t%" PRId64 "\t%u\n", s->feeds[i].url, s->feeds[i].etag, s->feeds[i].modified,
 				   s->feeds[i].due, s->feeds[i].failures);
-	for (size_t i = 0; i < s->n_pages; i++) {
-		const struct newsfeed_item *x = &s->pages[i].item;
-		buf_printf(&b, "page\t%.*s\t%s\t%.*s\t%" PRId64 "\t%u\t%.*s\n", (int)x->link.n, x->link.p, s->feeds[s->pages[i].feed].url,
-			   (int)x->date.n, x->date.p, s->pages[i].due, s->pages[i].tries, (int)x->title.n, x->title.p);
-	}
+	for (size_t i = 0; i < s->n_pages; i++)
+		put_page(&b, s, &s->pages[i]);
 	for (size_t i = 0; i < s->n_seen; i++)
 		if (today - s->seen[i].day <= STATE_SEEN_DAYS)
 			buf_printf(&b, "seen\t%016" PRIx64 "\t%" PRId32 "\n", s->seen[i].item, s->seen[i].day);
