@@ -81,7 +81,7 @@ static struct arena_block *add_block(struct arena *a, size_t size)
 	return b;
 }
 
-void *arena_try(struct arena *a, size_t size)
+static void *take(struct arena *a, size_t size)
 {
 	if (a->fail_after && --a->fail_after == 0)
 		return NULL;
@@ -103,7 +103,13 @@ void *arena_try(struct arena *a, size_t size)
 	char *p = (char *)b + HEADER + b->used;
 	b->used += size;
 	a->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_try(struct arena *a, size_t size)
+{
+	void *p = take(a, size);
+	return p ? memset(p, 0, size) : NULL;
 }
 
 void arena_fail(struct arena *a)
@@ -120,19 +126,29 @@ void *arena_alloc(struct arena *a, size_t size)
 	return p;
 }
 
+char *arena_bytes(struct arena *a, size_t n)
+{
+	void *p = take(a, n);
+	if (!p)
+		arena_fail(a);
+	return p;
+}
+
 void *arena_grow(struct arena *a, const void *old, size_t old_size, size_t new_size)
 {
-	void *p = arena_alloc(a, new_size);
+	char *p = arena_bytes(a, new_size);
 	if (old_size)
 		memcpy(p, old, old_size);
+	memset(p + old_size, 0, new_size - old_size);
 	return p;
 }
 
 struct str arena_str(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
+	char *p = arena_bytes(a, s.n + 1);
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return (struct str){p, s.n};
 }
 
@@ -156,10 +172,11 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 
 struct str arena_join(struct arena *a, struct str x, struct str y)
 {
-	char *p = arena_alloc(a, x.n + y.n + 1);
+	char *p = arena_bytes(a, x.n + y.n + 1);
 	if (x.n)
 		memcpy(p, x.p, x.n);
 	if (y.n)
 		memcpy(p + x.n, y.p, y.n);
+	p[x.n + y.n] = '\0';
 	return (struct str){p, x.n + y.n};
 }

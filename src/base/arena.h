@@ -37,6 +37,9 @@ void arena_clear(struct arena *a);   /* likewise, but keeps ARENA_KEEP bytes for
 void *arena_try(struct arena *a, size_t size);   /* zeroed, aligned to 16; NULL on failure */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned to 16; jumps to the guard on failure */
 
+/* Likewise, but with whatever lay there before: for bytes that are written before they are read. */
+char *arena_bytes(struct arena *a, size_t n);
+
 /* What a failing arena_alloc does, for those who have seen arena_try fail where they could not be jumped out of. */
 _Noreturn void arena_fail(struct arena *a);
 

@@ -32,10 +32,10 @@ bad:
 
 size_t utf8_ascii(struct str s, size_t i)
 {
-	uint64_t eight;
-	for (; i + sizeof eight <= s.n; i += sizeof eight) {
-		memcpy(&eight, s.p + i, sizeof eight);
-		if (eight & 0x8080808080808080u)
+	uint64_t v[4]; /* 32 bytes at a time */
+	for (; i + sizeof v <= s.n; i += sizeof v) {
+		memcpy(v, s.p + i, sizeof v);
+		if ((v[0] | v[1] | v[2] | v[3]) & 0x8080808080808080u)
 			break;
 	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)

@@ -18,6 +18,23 @@ static enum line_kind kind_of(struct str word)
 	return LINE_NONE;
 }
 
+static void sort_lines(struct arena *a, struct line_patterns *of)
+{
+	size_t n = 0;
+	of->order = arena_array(a, uint16_t, of->n + 1);
+	for (int byte = 0; byte < 256; byte++) {
+		of->start[byte] = (uint16_t)n;
+		for (size_t i = 0; i < of->n; i++)
+			if (!of->v[i].anywhere && (unsigned char)of->v[i].text.p[0] == byte)
+				of->order[n++] = (uint16_t)i;
+	}
+	of->start[256] = (uint16_t)n;
+	for (size_t i = 0; i < of->n; i++)
+		if (of->v[i].anywhere)
+			of->order[n++] = (uint16_t)i;
+	of->n_anywhere = n - of->start[256];
+}
+
 static bool load_lines(struct knowledge *k, struct inputlex *x, const char *dir, struct err *err)
 {
 	struct table t;
@@ -33,13 +50,14 @@ static bool load_lines(struct knowledge *k, struct inputlex *x, const char *dir,
 			p.text = str_sub(p.text, 1, p.text.n);
 		if (p.text.n == 0)
 			return table_fail(&t, "an empty pattern would match every line");
+		if (lines[p.kind].n == INPUTLEX_LINES_MAX)
+			return table_fail(&t, "more than %d patterns of one kind", INPUTLEX_LINES_MAX);
 		vec_push(&k->arena, &lines[p.kind], p);
-		x->lines[p.kind].begins[(unsigned char)p.text.p[0]] = true;
-		x->lines[p.kind].anywhere |= p.anywhere;
 	}
 	for (int i = 0; i < LINE_KIND_COUNT; i++) {
 		x->lines[i].v = lines[i].v;
 		x->lines[i].n = lines[i].n;
+		sort_lines(&k->arena, &x->lines[i]);
 	}
 	return err->code == ERR_NONE;
 }
@@ -145,12 +163,15 @@ bool inputlex_load(struct knowledge *k, const char *dir, struct err *err)
 const struct line_pattern *inputlex_line(const struct inputlex *x, enum line_kind kind, struct str lower)
 {
 	const struct line_patterns *of = &x->lines[kind];
-	if (lower.n == 0 || (!of->anywhere && !of->begins[(unsigned char)lower.p[0]]))
+	size_t found = of->n, end = of->start[256] + of->n_anywhere;
+	if (lower.n == 0)
 		return NULL;
-	for (size_t i = 0; i < of->n; i++) {
-		const struct line_pattern *p = &of->v[i];
-		if (p->anywhere ? str_find(lower, p->text) < lower.n : p->text.p[0] == lower.p[0] && str_starts(lower, p->text))
-			return p;
-	}
-	return NULL;
+	unsigned char first = (unsigned char)lower.p[0];
+	for (size_t i = of->start[first]; i < of->start[first + 1] && found == of->n; i++)
+		if (str_starts(lower, of->v[of->order[i]].text))
+			found = of->order[i];
+	for (size_t i = of->start[256]; i < end && of->order[i] < found; i++)
+		if (str_find(lower, of->v[of->order[i]].text) < lower.n)
+			found = of->order[i];
+	return found < of->n ? &of->v[found] : NULL;
 }

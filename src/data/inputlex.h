@@ -30,6 +30,7 @@ struct line_pattern {
 	bool anywhere;     /* may stand inside the line, not only at its start */
 };
 
+#define INPUTLEX_LINES_MAX 5000 /* of one kind */
 #define INPUTLEX_LANGUAGES_MAX 64
 
 struct language {
@@ -41,8 +42,9 @@ struct language {
 struct line_patterns {
 	const struct line_pattern *v;
 	size_t n;
-	bool begins[256]; /* a line that begins with another byte is matched by none, */
-	bool anywhere;    /* unless some may stand anywhere */
+	uint16_t *order;     /* numbers of those that a line begins with, by first byte, then in the order of the file; */
+	uint16_t start[257]; /* those of byte b stand from start[b] up to start[b + 1]; */
+	size_t n_anywhere;   /* then come those that may stand anywhere */
 };
 
 struct inputlex {

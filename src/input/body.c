@@ -122,13 +122,14 @@ static bool take_biography(const struct inputlex *x, lines *l, size_t i, size_t 
 {
 	const struct line_pattern *p = l->v[i].text.n > MARK_MAX ? NULL : pattern_of(x, LINE_ABOUT, l->v[i].text);
 	size_t para = p ? next_text(l, i + 1) : i;
-	if (para >= end || l->v[para].text.n > BIO_MAX || bytes_between(l, 0, i) < 2 * bytes_between(l, para + 1, end) || i == 0 ||
-	    !pattern_of(x, LINE_BIO, l->v[para].text))
+	if (para >= end || l->v[para].text.n > BIO_MAX || bytes_between(l, 0, i) < 2 * bytes_between(l, para + 1, end) || i == 0)
 		return false;
 	struct str name = p ? rest_of(l->v[i].text, p) : r->author;
 	if (p && name.n && !(is_name(name) && names_author(l->v[para].text, name)))
 		return false;
 	if (!p && !(name.n && names_author(str_sub(l->v[para].text, 0, name.n), name)))
+		return false;
+	if (!pattern_of(x, LINE_BIO, l->v[para].text))
 		return false;
 	if (r->author.n == 0 && p)
 		r->author = name;
@@ -217,7 +218,7 @@ static struct str rebuild(struct arena *a, const lines *l, size_t end)
 	size_t size = 0, n = 0;
 	for (size_t i = 0; i < end; i++)
 		size += l->v[i].text.n + 1;
-	char *out = arena_alloc(a, size + 1);
+	char *out = arena_bytes(a, size + 1);
 	for (size_t i = 0; i < end; i++) {
 		bool blank_twice = l->v[i].text.n == 0 && n >= 2 && out[n - 1] == '\n' && out[n - 2] == '\n';
 		if (l->v[i].drop || blank_twice)
@@ -226,6 +227,7 @@ static struct str rebuild(struct arena *a, const lines *l, size_t end)
 		n += l->v[i].text.n;
 		out[n++] = '\n';
 	}
+	out[n] = '\0';
 	return str_trim((struct str){out, n});
 }
 

@@ -51,16 +51,38 @@ static bool stays(char c)
 	return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t';
 }
 
+/* Whether all eight bytes lie from ' ' to '~'. */
+static bool eight_stay(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t v, delete;
+	memcpy(&v, p, sizeof v);
+	delete = v ^ 0x7F * ones;
+	return ((v | ((v - 0x20 * ones) & ~v) | ((delete - ones) & ~delete)) & 0x80 * ones) == 0;
+}
+
+/* How many bytes from i on stay as they are. */
+static size_t run_of(struct str s, size_t i)
+{
+	size_t from = i;
+	for (;;) {
+		while (i + 8 <= s.n && eight_stay(s.p + i))
+			i += 8;
+		if (i == s.n || !stays(s.p[i]))
+			return i - from;
+		i++;
+	}
+}
+
 static struct str normalise(struct arena *a, struct str s, bool valid)
 {
-	char *out = arena_alloc(a, (valid ? s.n + s.n / 2 : s.n * 3) + 1); /* a bad byte becomes three, a C1 control of two bytes too */
+	char *out = arena_bytes(a, (valid ? s.n + s.n / 2 : s.n * 3) + 1); /* a bad byte becomes three, a C1 control of two bytes too */
 	size_t n = 0;
 	for (size_t i = 0; i < s.n;) {
-		size_t from = i;
-		while (i < s.n && stays(s.p[i]))
-			i++;
-		memcpy(out + n, s.p + from, i - from);
-		n += i - from;
+		size_t run = run_of(s, i);
+		memcpy(out + n, s.p + i, run);
+		n += run;
+		i += run;
 		if (i == s.n)
 			break;
 		uint32_t cp = utf8_next(s, &i);
@@ -70,6 +92,7 @@ static struct str normalise(struct arena *a, struct str s, bool valid)
 		}
 		n += utf8_put(plain(cp), out + n);
 	}
+	out[n] = '\0';
 	return (struct str){out, n};
 }
 
@@ -93,8 +116,8 @@ bool clean_text(struct arena *a, struct str s, enum clean_bad bad, struct str *o
 
 bool clean_convert(struct arena *a, struct str s, const char *charset, struct str *out)
 {
-	size_t cap = s.n * 4 + 16;
-	char *to = arena_alloc(a, cap), *p = to, *in = (char *)s.p; /* iconv does not write there; its type is history */
+	size_t cap = s.n * 4 + 16; /* more than enough for a NUL behind it */
+	char *to = arena_bytes(a, cap), *p = to, *in = (char *)s.p; /* iconv does not write there; its type is history */
 	size_t left = cap, in_left = s.n;
 	iconv_t cd = iconv_open("UTF-8", charset);
 	if (cd == (iconv_t)-1)
@@ -107,13 +130,15 @@ bool clean_convert(struct arena *a, struct str s, const char *charset, struct st
 		in_left--;
 	}
 	iconv_close(cd);
+	if (left)
+		*p = '\0';
 	*out = (struct str){to, (size_t)(p - to)};
 	return true;
 }
 
 struct str clean_line(struct arena *a, struct str s)
 {
-	char *out = arena_alloc(a, s.n + 1);
+	char *out = arena_bytes(a, s.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
@@ -130,7 +155,9 @@ struct str clean_line(struct arena *a, struct str s)
 		memcpy(out + n, s.p + at, i - at);
 		n += i - at;
 	}
-	return (struct str){out, n && out[n - 1] == ' ' ? n - 1 : n};
+	n -= n && out[n - 1] == ' ';
+	out[n] = '\0';
+	return (struct str){out, n};
 }
 
 struct str clean_lower(struct str s, char *out, size_t cap)

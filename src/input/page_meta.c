@@ -9,6 +9,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#define META_NAME_MAX 60   /* bytes of what <meta> is called */
 #define META_MAX 1000      /* bytes of a title, a name, a date */
 #define CANDIDATES_MAX 64  /* of one fact; a page with more headlines has none */
 #define LD_DEPTH_MAX 64    /* JSON-LD deeper than this is not read */
@@ -175,16 +176,29 @@ static void ld_script(struct facts *f, struct held *h, const struct page_node *n
 
 /* ----------------------------------------------------------------------------------------------------------- elements */
 
+static const struct meta_name *meta_find(struct str value)
+{
+	char low[META_NAME_MAX + 1];
+	struct str name = clean_lower(value, low, sizeof low);
+	for (size_t i = 0; i < sizeof meta_names / sizeof *meta_names && name.n; i++)
+		if (meta_names[i].name[0] == name.p[0] && str_is(name, meta_names[i].name))
+			return &meta_names[i];
+	return NULL;
+}
+
+bool page_meta_asks(struct str value)
+{
+	return value.n && ((value.n <= META_NAME_MAX && meta_find(value)) || memchr(value.p, '&', value.n));
+}
+
 static void meta_element(struct facts *f, const struct page_node *n)
 {
 	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-	struct str content = page_attr(n, "content");
-	char low[64];
 	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-		struct str name = clean_lower(page_attr(n, keys[k]), low, sizeof low);
-		for (size_t i = 0; i < sizeof meta_names / sizeof *meta_names && name.n; i++)
-			if (str_is(name, meta_names[i].name))
-				add(f, meta_names[i].fact, meta_names[i].rank, content);
+		struct str name = page_attr(n, keys[k]);
+		const struct meta_name *m = name.n <= META_NAME_MAX ? meta_find(name) : NULL;
+		if (m)
+			add(f, m->fact, m->rank, page_attr(n, "content"));
 	}
 }
 

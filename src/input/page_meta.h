@@ -11,4 +11,8 @@
  * articleBody, or stays empty. */
 void page_meta(struct arena *a, const struct inputlex *x, struct page_node *root, struct held *h, struct report *r, struct str *body);
 
+/* Whether the value of a name, property or http-equiv of <meta> is one that page_meta knows, or may be one: it is written with
+ * character references. */
+bool page_meta_asks(struct str value);
+
 #endif

@@ -114,21 +114,9 @@ static uint32_t measure(struct walk *w, struct page_node *n, int depth)
 	return t->prose;
 }
 
-/* Whether a word of the list names the element: at the start of a word of its class or id. */
-static bool named(const struct walk *w, const struct page_node *n, enum line_kind kind)
+static bool named(const struct walk *w, const struct page_node *n, unsigned kind)
 {
-	static const char *const attrs[] = {"class", "id"};
-	char low[512];
-	for (int i = 0; i < 2; i++) {
-		struct str list = clean_lower(page_attr(n, attrs[i]), low, sizeof low), word;
-		while (list.n) {
-			word = str_cut(&list, ' ');
-			for (size_t k = 0; k < word.n; k++)
-				if ((k == 0 || strchr("-_", word.p[k - 1])) && inputlex_line(w->lex, kind, str_sub(word, k, word.n)))
-					return true;
-		}
-	}
-	return false;
+	return page_names(w->lex, page_attr(n, "class"), kind) || page_names(w->lex, page_attr(n, "id"), kind);
 }
 
 static bool hidden(const struct page_node *n)
@@ -146,7 +134,7 @@ static bool passed_over(struct walk *w, struct page_node *n)
 		return true;
 	if (t->prose > SPARED_SHARE * w->prose)
 		return false;
-	return t->tag == TAG_BESIDE || hidden(n) || (named(w, n, LINE_CLASS) && !named(w, n, LINE_BODY));
+	return t->tag == TAG_BESIDE || hidden(n) || (named(w, n, PAGE_CLASS) && !named(w, n, PAGE_BODY));
 }
 
 static bool is_good(const struct block *b)
@@ -237,7 +225,7 @@ static uint32_t good_of(const struct page_node *n)
 
 static bool is_article(const struct walk *w, const struct page_node *n)
 {
-	return str_is(page_attr(n, "itemprop"), "articleBody") || named(w, n, LINE_BODY);
+	return str_is(page_attr(n, "itemprop"), "articleBody") || named(w, n, PAGE_BODY);
 }
 
 /* Goes down from the root as long as one child has nearly everything. */
@@ -303,7 +291,7 @@ static struct str join(struct walk *w, const struct page_node *root)
 	size_t size = 0, n = 0;
 	for (size_t i = 0; i < w->blocks.n; i++)
 		size += w->blocks.v[i].text.n + 2;
-	char *out = arena_alloc(w->arena, size + 1);
+	char *out = arena_bytes(w->arena, size + 1);
 	for (size_t i = 0; i < w->blocks.n; i++) {
 		const struct block *b = &w->blocks.v[i];
 		if (!below(b->at, root) || is_noise(b) || (b->kind == BLOCK_HEADING && !heads_text(w, i, root)))
@@ -313,6 +301,7 @@ static struct str join(struct walk *w, const struct page_node *root)
 		memcpy(out + n, "\n\n", 2);
 		n += 2;
 	}
+	out[n] = '\0';
 	return str_trim((struct str){out, n});
 }
 

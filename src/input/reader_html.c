@@ -13,10 +13,10 @@
 #define THIN_TEXT 250    /* bytes; an article that is shorter is looked for in the metadata too */
 
 /* One bad byte makes libxml2 take a whole UTF-8 page for something else, so that it only ever sees what is repaired. */
-static struct page_node *parse(struct arena *a, struct str utf8, struct held *h, struct err *err)
+static struct page_node *parse(struct arena *a, const struct inputlex *x, struct str utf8, struct held *h, struct err *err)
 {
 	struct str page;
-	if (!clean_text(a, page_slim(a, utf8), CLEAN_REPLACE, &page, err))
+	if (!clean_text(a, page_slim(a, x, utf8), CLEAN_REPLACE, &page, err))
 		return NULL;
 	struct page_node *root = page_tree(a, page, &h->parser);
 	if (!root)
@@ -28,7 +28,7 @@ bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, st
 		 struct err *err)
 {
 	struct str said = STR("");
-	struct page_node *root = parse(a, charset_to_utf8(a, bytes, charset), h, err);
+	struct page_node *root = parse(a, x, charset_to_utf8(a, bytes, charset), h, err);
 	if (!root)
 		return false;
 	page_meta(a, x, root, h, r, &said);
@@ -49,7 +49,7 @@ struct str reader_fragment(struct arena *a, const struct inputlex *x, struct str
 {
 	struct err none = {0};
 	struct str text = STR("");
-	struct page_node *root = parse(a, html, h, &none);
+	struct page_node *root = parse(a, x, html, h, &none);
 	if (root && clean_text(a, page_fragment(a, x, root), CLEAN_REPLACE, &text, &none))
 		text = str_trim(text);
 	if (h->parser)
