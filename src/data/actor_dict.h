@@ -37,7 +37,7 @@ enum pair_flag {
 /* Words that decide whether a capital acts or is a place (data/actors/agency.tsv). */
 enum agency {
 	AGENCY_NONE, AGENCY_PLACE, AGENCY_TOWARDS, AGENCY_MOTION, AGENCY_SOCIAL, AGENCY_STATIC, AGENCY_SPEECH, AGENCY_PARTICLE, AGENCY_LINK,
-	AGENCY_FIGHT, AGENCY_ACTING, AGENCY_JOINING,
+	AGENCY_FIGHT, AGENCY_ACTING, AGENCY_JOINING, AGENCY_LEADING,
 };
 #define AGENCY_BIT(a) (1u << (a))
 

@@ -51,6 +51,13 @@ bool agency_body(const struct reading *r, const struct hit *h)
 	return agency_state(r, h);
 }
 
+/* “Mordor attacked”: without an object it may be what was attacked, as headlines say it. */
+static bool may_be_struck(const struct reading *r, uint32_t verb, unsigned uses)
+{
+	return uses & AGENCY_BIT(AGENCY_FIGHT) && doc_kid(r->doc, verb, DEP_OBJ) < 0 && doc_kid(r->doc, verb, DEP_OBL) < 0 &&
+	       doc_kid(r->doc, verb, DEP_ADVMOD) < 0;
+}
+
 /* “Mordor rejected”, “Mordor has been accused”, but not “Mordor lies”, “Mordor was shelled”. */
 static bool subject_acts(const struct reading *r, uint32_t w)
 {
@@ -62,7 +69,9 @@ static bool subject_acts(const struct reading *r, uint32_t w)
 		return uses & AGENCY_BIT(AGENCY_SOCIAL);
 	if (doc_kid(r->doc, (uint32_t)verb, DEP_COP) >= 0)
 		return doc_kid(r->doc, (uint32_t)verb, DEP_CASE) < 0;
-	return !(uses & AGENCY_BIT(AGENCY_STATIC)) || uses & AGENCY_BIT(AGENCY_SPEECH);
+	if (uses & AGENCY_BIT(AGENCY_SPEECH))
+		return true;
+	return !(uses & AGENCY_BIT(AGENCY_STATIC)) && !may_be_struck(r, (uint32_t)verb, uses);
 }
 
 /* Behind a preposition: “talks with Mordor”, “a message to Mordor”, but not “in Mordor”, “flew to Mordor”, “strikes on Mordor”. */

@@ -357,6 +357,32 @@ static void take_more_owners(const struct finder *f, struct candidate *c, uint32
 	}
 }
 
+/* What a clause says that the one before it leads: “NAME, who heads the Council of Pelargir”. */
+static int32_t led_by(const struct finder *f, uint32_t name)
+{
+	int32_t clause = doc_kid(f->d, name, DEP_ACL_RELCL);
+	int32_t subject = clause < 0 ? -1 : doc_kid(f->d, (uint32_t)clause, DEP_NSUBJ);
+	bool leads = subject >= 0 && finder_word_at(f, (uint32_t)subject)->feat & FEAT_REL &&
+		     finder_uses_of(f, (uint32_t)clause) & AGENCY_BIT(AGENCY_LEADING);
+	return leads ? doc_kid(f->d, (uint32_t)clause, DEP_OBJ) : -1;
+}
+
+void finder_take_ties(struct finder *f, struct candidate *c)
+{
+	uint32_t name = finder_head_in(f, c->name_first, c->name_last);
+	enum name_kind kind = NAME_PROPER;
+	int32_t led = c->n_states || c->body >= 0 ? -1 : led_by(f, name);
+	if (led >= 0)
+		take_owner(f, c, (uint32_t)led);
+	for (uint32_t i = f->d->kids_start[name]; i < f->d->kids_start[name + 1] && !c->n_states && c->body < 0 && led < 0; i++) {
+		uint32_t kid = f->d->kids[i];
+		const struct hit *h = finder_word_at(f, kid)->dep == DEP_NMOD && kid > name && right_case(f, kid) == 0 ? finder_hit_at(f, kid) : NULL;
+		int32_t e = h ? finder_main_entry(f, h, &kind) : -1;
+		if (e >= 0 && (finder_entry_of(f, e)->type == ENTRY_BODY || finder_entry_of(f, e)->type == ENTRY_STATE))
+			take_owner(f, c, kid);
+	}
+}
+
 /* “the president of Gondor”, “ambassador to Arnor”, “residents of Osgiliath”, “police in Osgiliath”. */
 void finder_take_right(struct finder *f, struct candidate *c)
 {

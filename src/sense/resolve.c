@@ -481,6 +481,9 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		a->country = sentence_country(x, c->head);
 	if (!a->country.n && a->entry < 0 && role && n->sectors[0] == SECTOR_GOV && (b.of == NO_REF || actor_at(x, b.of)->kind == ACTOR_KIND_STATE))
 		a->country = x->main_country;
+	if (!role && a->entry < 0 && !a->sectors.n && a->of != NO_REF && actor_at(x, a->of)->kind != ACTOR_KIND_STATE)
+		for (size_t i = 0; i < actor_at(x, a->of)->sectors.n; i++) /* “NAME of the Morgul Front” */
+			add_sector(x, a, actor_at(x, a->of)->sectors.v[i]);
 	if (role && n->flags & AGENT_WEAK && a->role.n)
 		role = false; /* “this year's chair” does not take the ministry away */
 	if (role && !x->info.v[id].told) {

@@ -1,5 +1,6 @@
 #include "sense/speaker.h"
 
+#include "data/actor_dict.h"
 #include "data/deals.h"
 #include "sense/phrase.h"
 
@@ -202,6 +203,46 @@ static struct word_span name_span(const struct doc *d, uint32_t w)
 	return s;
 }
 
+/* The noun of data/actors/agents.tsv that the word is; “the hospital said” is one although elsewhere it is only a place. */
+static const struct actor_entry *agent_noun(const struct reading *r, const struct word *w)
+{
+	const struct actor_dict *dict = r->k->actors;
+	uint32_t pieces[ACTOR_PIECES_MAX], node = 0;
+	if (!dict || w->upos != UPOS_NOUN)
+		return NULL;
+	int n = actor_dict_pieces(dict, w->form, pieces);
+	for (int i = 0; i < n; i++)
+		if (!(node = actor_dict_step(dict, node, pieces[i])))
+			return NULL;
+	for (uint32_t name = node ? dict->node_names.v[node] : 0; name; name = dict->names.v[name].next)
+		if (dict->entries.v[dict->names.v[name].entry].type == ENTRY_AGENT)
+			return &dict->entries.v[dict->names.v[name].entry];
+	return NULL;
+}
+
+/* The country in which the phrase puts it: “a hospital in Osgiliath”. */
+static struct str country_of_phrase(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
+		ref place = place_of_phrase(r, d->kids[i]);
+		if (place != NO_REF && r->places.v[place].country.n)
+			return r->places.v[place].country;
+	}
+	return STR("");
+}
+
+static void describe(const struct reading *r, uint32_t w, struct actor *a)
+{
+	const struct actor_entry *noun = agent_noun(r, &r->doc->words.v[w]);
+	if (noun && !noun->sectors[0])
+		noun = NULL; /* “the group” may be anybody */
+	a->kind = noun ? a->plural ? noun->plural_kind : noun->kind : ACTOR_KIND_UNKNOWN;
+	a->country = noun ? country_of_phrase(r, w) : STR("");
+	for (int i = 0; noun && i < ACTOR_SECTORS_MAX && noun->sectors[i]; i++)
+		vec_push(r->arena, &a->sectors, noun->sectors[i]);
+}
+
 static void make_actor(struct reading *r, uint32_t w, refs *out)
 {
 	const struct doc *d = r->doc;
@@ -210,11 +251,11 @@ static void make_actor(struct reading *r, uint32_t w, refs *out)
 	struct actor *a = vec_add(r->arena, &r->actors);
 	struct mention m = {reading_span(r, s.first, s.last), w, word->upos == UPOS_PROPN ? MENTION_NAME : MENTION_NOMINAL};
 	a->name = doc_span(d, m.span.start, m.span.end);
-	a->kind = ACTOR_KIND_UNKNOWN;
 	a->of = NO_REF;
 	a->entry = -1;
 	a->rule = STR("speaker of a statement");
 	a->plural = (word->feat & FEAT_PLUR) != 0;
+	describe(r, w, a);
 	vec_push(r->arena, &a->mentions, m);
 	refs_add(r->arena, &r->word_actors[w], (ref)(r->actors.n - 1));
 	refs_add(r->arena, out, (ref)(r->actors.n - 1));

@@ -1,6 +1,7 @@
 #include "sense/toponym_parts.h"
 
 #include "base/utf8.h"
+#include "data/actor_dict.h"
 
 #include <string.h>
 
@@ -409,13 +410,23 @@ static bool is_struck(const struct finder *f, const struct toponym *t)
 	return on && word_at(f, p - 1)->sent == word_at(f, t->first)->sent && gazetteer_word(f->g, GAZ_SITE, word_at(f, p - 1)->lem);
 }
 
+/* “The capital burned for days”: verbs that leave their subject a place (data/actors/agency.tsv). */
+static bool lies_there(const struct finder *f, int32_t verb)
+{
+	const struct actor_dict *actors = f->r->k->actors;
+	unsigned uses = actors && verb >= 0 ? actor_dict_agency(actors, word_at(f, (uint32_t)verb)->lemma) : 0;
+	return uses & AGENCY_BIT(AGENCY_STATIC) && !(uses & AGENCY_BIT(AGENCY_SPEECH));
+}
+
 /* A capital speaks and acts for its government, unless the sentence puts something there. */
 static bool capital_is_place(const struct finder *f, const struct toponym *t)
 {
 	const struct word *w = word_at(f, t->head);
 	sym governor = w->head >= 0 ? word_at(f, (uint32_t)w->head)->lem : 0;
 	switch (w->dep) {
-	case DEP_NSUBJ: case DEP_IOBJ: case DEP_OBL_AGENT: case DEP_VOCATIVE:
+	case DEP_NSUBJ:
+		return lies_there(f, w->head);
+	case DEP_IOBJ: case DEP_OBL_AGENT: case DEP_VOCATIVE:
 		return false;
 	case DEP_NSUBJ_PASS: case DEP_APPOS: case DEP_ROOT: case DEP_PARATAXIS:
 		return true;
