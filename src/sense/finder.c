@@ -367,7 +367,7 @@ static int32_t led_by(const struct finder *f, uint32_t name)
 	return leads ? doc_kid(f->d, (uint32_t)clause, DEP_OBJ) : -1;
 }
 
-void finder_take_ties(struct finder *f, struct candidate *c)
+bool finder_take_ties(struct finder *f, struct candidate *c)
 {
 	uint32_t name = finder_head_in(f, c->name_first, c->name_last);
 	enum name_kind kind = NAME_PROPER;
@@ -381,6 +381,7 @@ void finder_take_ties(struct finder *f, struct candidate *c)
 		if (e >= 0 && (finder_entry_of(f, e)->type == ENTRY_BODY || finder_entry_of(f, e)->type == ENTRY_STATE))
 			take_owner(f, c, kid);
 	}
+	return led >= 0;
 }
 
 /* “the president of Gondor”, “ambassador to Arnor”, “residents of Osgiliath”, “police in Osgiliath”. */

@@ -40,8 +40,9 @@ void finder_eat(struct finder *f, const struct hit *h);
 /* Read the modifiers left of c->first, and the “of” and “in” phrases of its noun, into the candidate; its words grow over them. */
 void finder_take_left(struct finder *f, struct candidate *c);
 void finder_take_right(struct finder *f, struct candidate *c);
-/* To whom a name in the report belongs by what stands behind it: “NAME of the Morgul Front”, “NAME, who leads the rebels”. */
-void finder_take_ties(struct finder *f, struct candidate *c);
+/* To whom a name in the report belongs by what stands behind it: “NAME of the Morgul Front”, “NAME, who leads the rebels”.
+ * True of leaders: they are persons. */
+bool finder_take_ties(struct finder *f, struct candidate *c);
 
 /* Adds the persons and unknown organisations that the sentence names. */
 void finder_names(struct finder *f);

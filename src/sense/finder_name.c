@@ -257,9 +257,8 @@ static void add_person(struct finder *f, uint32_t first, uint32_t last)
 		c.name_kind = NAME_SURNAME;
 	}
 	take_title(f, &c);
-	if (!full)
-		finder_take_ties(f, &c);
-	c.unsure = last - first > 1 && !full && c.title < 0 && !looks_like_person(f, first, last, given);
+	bool leads = !full && finder_take_ties(f, &c);
+	c.unsure = last - first > 1 && !full && !leads && c.title < 0 && !looks_like_person(f, first, last, given);
 	finder_add(f, c);
 }
 

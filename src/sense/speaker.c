@@ -235,9 +235,9 @@ static struct str country_of_phrase(const struct reading *r, uint32_t w)
 static void describe(const struct reading *r, uint32_t w, struct actor *a)
 {
 	const struct actor_entry *noun = agent_noun(r, &r->doc->words.v[w]);
-	if (noun && !noun->sectors[0])
-		noun = NULL; /* “the group” may be anybody */
-	a->kind = noun ? a->plural ? noun->plural_kind : noun->kind : ACTOR_KIND_UNKNOWN;
+	if (noun && (noun->kind != ACTOR_KIND_ORGANISATION || !noun->sectors[0] || noun->sectors[0] == SECTOR_GOV))
+		noun = NULL; /* “the group”, “the agency”, “sources” may be anybody's */
+	a->kind = noun ? noun->kind : ACTOR_KIND_UNKNOWN;
 	a->country = noun ? country_of_phrase(r, w) : STR("");
 	for (int i = 0; noun && i < ACTOR_SECTORS_MAX && noun->sectors[i]; i++)
 		vec_push(r->arena, &a->sectors, noun->sectors[i]);
