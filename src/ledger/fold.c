@@ -116,6 +116,8 @@ static bool replaces(const struct merge_world *w, enum record_kind kind, const s
 		return true;
 	unsigned value;
 	memcpy(&value, later, sizeof value);
+	if (kind == RECORD_EVENT && strcmp(f->name, "status") == 0)
+		return value != EVENT_STATUS_HISTORICAL;
 	if (kind == RECORD_TALK && strcmp(f->name, "form") == 0)
 		return value != TALK_FORM_UNKNOWN;
 	if (kind == RECORD_AGREEMENT && strcmp(f->name, "state") == 0)

@@ -238,9 +238,10 @@ static bool verbal(enum category c)
  * one side; both sides without a day; one side without a day. */
 #define ALIKE_DATED 0.1
 #define ALIKE_HALF 0.2
-#define ALIKE_UNDATED 0.25
+#define ALIKE_UNDATED 0.15
 #define ALIKE_LITTLE 0.35
-#define ALIKE_OTHER_CODE 0.2 /* more, where the two have not the same CAMEO code */
+#define ALIKE_THERE 0.1      /* less, where both are told to have been at one place, not only in one country */
+#define ALIKE_OTHER_CODE 0.1 /* more, where the two have not the same CAMEO code */
 #define EVENT_TOLD_DAYS 3
 
 static bool known_fit(enum fit f)
@@ -249,7 +250,7 @@ static bool known_fit(enum fit f)
 }
 
 #define KIN_MANY 2     /* names that few reports have make two reports of one story */
-#define ALIKE_KIN 0.15 /* then the sentences need little in common, whatever is known of the sides */
+#define ALIKE_KIN 0.1 /* then the sentences need little in common, whatever is known of the sides */
 
 /* The less is known, the more alike the sentences must be. */
 static double least_alike(const struct event *k, const struct event *e, enum fit actors, enum fit recipients, int32_t days, size_t kin)
@@ -258,6 +259,8 @@ static double least_alike(const struct event *k, const struct event *e, enum fit
 	double least = days == 0 ? both ? ALIKE_DATED : ALIKE_HALF : both ? ALIKE_UNDATED : ALIKE_LITTLE;
 	if (kin >= KIN_MANY && least > ALIKE_KIN)
 		least = ALIKE_KIN;
+	if (days == 1) /* a war goes on every day, between the same two */
+		least = ALIKE_LITTLE;
 	return str_eq(k->cameo, e->cameo) ? least : least + ALIKE_OTHER_CODE;
 }
 
@@ -274,6 +277,12 @@ static bool event_sides(enum fit actors, enum fit recipients, size_t kin)
 	return (recipients != FIT_OPEN || actors == FIT_SAME) && (actors != FIT_OPEN || recipients == FIT_SAME);
 }
 
+/* What is news today is history a month later. */
+static enum event_status at_its_time(enum event_status s)
+{
+	return s == EVENT_STATUS_HISTORICAL ? EVENT_STATUS_ACTUAL : s;
+}
+
 static void compare_events(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct event *k = kv->record, *e = tv->record;
@@ -281,8 +290,8 @@ static void compare_events(struct tally *t, const struct merge_view *kv, const s
 	int32_t days = days_apart(k->date, e->date);
 	const refs *const names[] = {&k->actors, &k->recipients, &e->actors, &e->recipients};
 	t->least = 0.6; /* not to be had without sentences that are alike */
-	if (k->category != e->category || k->status != e->status || !values_fit(any_vec(&k->modes), any_vec(&e->modes)) || days > 1 ||
-	    (days < 0 && told_apart(kv, tv) > EVENT_TOLD_DAYS) || places_fit(t->w, k->place, e->place) == FIT_NO ||
+	if (k->category != e->category || at_its_time(k->status) != at_its_time(e->status) || days > 1 ||
+	    !values_fit(any_vec(&k->modes), any_vec(&e->modes)) || (days < 0 && told_apart(kv, tv) > EVENT_TOLD_DAYS) || places_fit(t->w, k->place, e->place) == FIT_NO ||
 	    !event_sides(actors, recipients, kv->kin))
 		part(t);
 	/* A side says many things in a day; only the same kind of thing to the same people is one. */
@@ -297,8 +306,9 @@ static void compare_events(struct tally *t, const struct merge_view *kv, const s
 	count_for(t, days == 0 ? 0.2 : days == 1 ? 0.1 : 0, days == 0 ? "same day" : "a day apart");
 	if (kv->kin >= KIN_MANY)
 		count_for(t, 0.1, t->told ? arena_printf(t->a, "%zu rare names in both reports", kv->kin).p : "");
+	bool there = !merge_vague(t->w, k->place) && k->place == e->place;
 	double share = alike(t, kv, tv, names, 4);
-	if (share >= least_alike(k, e, actors, recipients, days, kv->kin))
+	if (share >= least_alike(k, e, actors, recipients, days, kv->kin) - (there ? ALIKE_THERE : 0))
 		count_for(t, 0.4 + 0.1 * share, t->told ? arena_printf(t->a, "sentences alike in %.0f of 100 words", 100 * share).p : "");
 }
 

@@ -5,22 +5,24 @@
 
 #include <string.h>
 
-#define LONG_WORD 5 /* letters; shorter ones are mostly of no meaning of their own */
+#define LONG_WORD 5   /* letters; shorter ones are mostly of no meaning of their own */
+#define LONG_NUMBER 2 /* digits: figures tell more than most words */
 
 void words_add(struct arena *a, struct str text, struct words *out)
 {
 	uint64_t h = 0;
-	size_t at = 0, letters = 0;
+	size_t at = 0, letters = 0, digits = 0;
 	while (at < text.n && out->n < WORDS_MAX) {
 		uint32_t cp = utf8_next(text, &at);
 		bool in = utf8_is_letter(cp) || utf8_is_digit(cp);
 		if (in) {
 			h = (h ^ utf8_lower(cp)) * 0x100000001b3u + 0x9e3779b97f4a7c15u;
 			letters++;
+			digits += utf8_is_digit(cp);
 		}
 		if (letters && (!in || at >= text.n)) {
-			vec_push(a, out, ((uint32_t)(h >> 32) & ~1u) | (letters >= LONG_WORD));
-			h = letters = 0;
+			vec_push(a, out, ((uint32_t)(h >> 32) & ~1u) | (letters >= LONG_WORD || (digits == letters && digits >= LONG_NUMBER)));
+			h = letters = digits = 0;
 		}
 	}
 }
