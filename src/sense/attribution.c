@@ -119,7 +119,8 @@ static ref reported(const struct reading *r, uint32_t word)
 	const struct doc *d = r->doc;
 	for (int n = 0; n < REPORTED_MAX && d->words.v[word].head >= 0; n++) {
 		enum dep dep = d->words.v[word].dep;
-		if (dep != DEP_OBJ && dep != DEP_OBL && dep != DEP_NMOD && dep != DEP_COMPOUND && dep != DEP_CONJ)
+		bool another = dep == DEP_CONJ && d->words.v[word].upos == UPOS_VERB; /* “reported ten dead and attacked” */
+		if (another || (dep != DEP_OBJ && dep != DEP_OBL && dep != DEP_NMOD && dep != DEP_COMPOUND && dep != DEP_CONJ))
 			break;
 		word = (uint32_t)d->words.v[word].head;
 		if (says(r, word))

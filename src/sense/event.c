@@ -401,6 +401,8 @@ static bool verbal(uint8_t category)
 static void find_source(const struct coder *c, uint32_t w, struct event *e)
 {
 	refs who = {0};
+	if (e->status == EVENT_STATUS_HISTORICAL && c->m.d->words.v[w].dep == DEP_ACL) /* “said the men seized in 2014 were alive” */
+		return;
 	attribution_of(c->m.r, w, &who);
 	bool act = verbal((uint8_t)e->category) && e->category != CATEGORY_CONSULT;
 	for (size_t i = 0; i < who.n; i++)

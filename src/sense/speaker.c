@@ -144,6 +144,17 @@ static int32_t owner(const struct reading *r, uint32_t w)
 	return -1;
 }
 
+/* “gave the press [a video] showing …”: what shows is the thing that was given, though the participle hangs on those who got it. */
+static int32_t shown_to(const struct reading *r, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	const struct cue *c = cues_first(r->k->cues, d->words.v[w].lem);
+	int32_t to = d->words.v[w].dep == DEP_ACL ? d->words.v[w].head : -1;
+	bool given = c && c->class == CUE_SHOW && to >= 0 && d->words.v[to].head >= 0 &&
+		     (d->words.v[to].dep == DEP_IOBJ || (d->words.v[to].dep == DEP_OBL && doc_kid(d, (uint32_t)to, DEP_CASE) >= 0));
+	return given ? doc_kid(d, (uint32_t)d->words.v[to].head, DEP_OBJ) : -1;
+}
+
 int32_t speaker_word(const struct reading *r, uint32_t cue_word, enum cue_kind kind)
 {
 	const struct doc *d = r->doc;
@@ -162,7 +173,8 @@ int32_t speaker_word(const struct reading *r, uint32_t cue_word, enum cue_kind k
 			return clause_speaker(r, (uint32_t)d->words.v[cue_word].head, 1);
 		return -1;
 	}
-	return clause_speaker(r, cue_word, 0);
+	int32_t thing = shown_to(r, cue_word);
+	return thing >= 0 ? thing : clause_speaker(r, cue_word, 0);
 }
 
 static bool can_speak(const struct word *w)
