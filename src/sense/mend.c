@@ -29,6 +29,14 @@ static void replace(struct doc *d, uint32_t old, uint32_t w)
 	hang(d, w, d->words.v[old].head, (enum dep)d->words.v[old].dep);
 }
 
+static void make_finite(struct word *w, struct str tag, struct str feats)
+{
+	w->upos = UPOS_VERB;
+	w->xpos = tag;
+	w->feats = feats;
+	w->feat = feat_bits(feats);
+}
+
 /* A verb that reports speech in a clause: “said that …”. */
 static bool tells(const struct reading *r, sym lemma)
 {
@@ -172,6 +180,26 @@ static bool that_clause(const struct reading *r, uint32_t w)
 	return true;
 }
 
+/* “repeated its demand that Mordor leave Gondor”: nor is what a noun of speech says. */
+static bool that_clause_of_noun(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	if (word->dep != DEP_ACL_RELCL || word->head < 0)
+		return false;
+	uint32_t that = doc_subtree(d, w).first;
+	int32_t subject = doc_kid(d, w, DEP_NSUBJ);
+	const struct cue *c = cues_first(r->k->cues, d->words.v[word->head].lem);
+	while (c && c->kind != CUE_NOUN)
+		c = c->next;
+	if (!c || d->words.v[word->head].upos != UPOS_NOUN || subject <= (int32_t)that || !str_iis(d->words.v[that].form, "that") ||
+	    d->words.v[that].dep == DEP_MARK || !is_whole(d, w, that))
+		return false;
+	hang(d, that, (int32_t)w, DEP_MARK);
+	hang(d, w, word->head, DEP_ACL);
+	return true;
+}
+
 /* ---- “The observatory said [calm] had prevailed” */
 
 static bool subject_behind(const struct reading *r, uint32_t w)
@@ -212,12 +240,78 @@ static bool noun_for_verb(const struct reading *r, uint32_t w)
 	bool that = doc_kid(d, (uint32_t)clause, DEP_MARK) == (int32_t)w + 1 && tells(r, word->lem);
 	if (!that && !(denies(r, word->lem) && clause == (int32_t)w + 1 && str_is(d->words.v[clause].xpos, "VBG")))
 		return false;
-	word->upos = UPOS_VERB;
-	word->xpos = STR("VBZ");
-	word->feats = STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
-	word->feat = feat_bits(word->feats);
+	make_finite(word, STR("VBZ"), STR("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"));
 	hang(d, (uint32_t)name, (int32_t)w, DEP_NSUBJ);
 	hang(d, (uint32_t)clause, (int32_t)w, that ? DEP_CCOMP : DEP_XCOMP);
+	return true;
+}
+
+/* ---- “Gondor's tanks [shelled] positions”, “Gondor will [boycott] the vote” */
+
+/* A noun with an auxiliary and a subject but no copula is a verb. */
+static bool noun_with_auxiliary(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	struct word *word = &d->words.v[w];
+	int32_t aux = word->upos == UPOS_NOUN ? doc_kid(d, w, DEP_AUX) : -1;
+	if (aux < 0 || (uint32_t)aux >= w || !str_is(d->words.v[aux].xpos, "MD") || doc_kid(d, w, DEP_COP) >= 0 || doc_kid(d, w, DEP_DET) >= 0 ||
+	    doc_kid(d, w, DEP_CASE) >= 0 || doc_kid(d, w, DEP_NSUBJ) < 0)
+		return false;
+	make_finite(word, STR("VB"), STR("VerbForm=Inf"));
+	return true;
+}
+
+static bool is_noun(const struct word *w)
+{
+	return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+}
+
+/* Has the sentence no verb of its own but clauses that hang on nouns? */
+static bool verbless(const struct doc *d, const struct sent *s)
+{
+	if (!is_noun(&d->words.v[s->root]) || !str_is(d->words.v[s->last - 1].form, "."))
+		return false;
+	static const enum dep own[] = {DEP_COP, DEP_NSUBJ, DEP_NSUBJ_PASS, DEP_AUX, DEP_CASE, DEP_PARATAXIS, DEP_ACL_RELCL, DEP_APPOS, DEP_CCOMP};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (doc_kid(d, s->root, own[i]) >= 0)
+			return false;
+	return true;
+}
+
+/* What the participle is done to, as the parser has it: the noun that it is said to modify, or its object, or that of the next verb. */
+static int32_t object_of_participle(const struct doc *d, uint32_t w)
+{
+	const struct word *word = &d->words.v[w];
+	if (word->dep == DEP_AMOD && word->head > (int32_t)w && is_noun(&d->words.v[w - 1]) && d->words.v[w - 1].head != word->head)
+		return word->head;
+	if (word->dep != DEP_ACL)
+		return -1;
+	int32_t obj = doc_kid(d, w, DEP_OBJ), next = doc_kid(d, w, DEP_CONJ);
+	return obj < 0 && next >= 0 ? doc_kid(d, (uint32_t)next, DEP_OBJ) : obj;
+}
+
+/* In a sentence without a verb the past participle with an object is the verb. */
+static bool participle_for_verb(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	struct word *word = &d->words.v[w];
+	const struct sent *s = &d->sents.v[word->sent];
+	bool past = word->upos == UPOS_VERB && word->feat & FEAT_PAST && w > s->root && !str_is(word->xpos, "VBG");
+	if (!past || !verbless(d, s) || doc_kid(d, w, DEP_AUX) >= 0 || doc_kid(d, w, DEP_AUX_PASS) >= 0 || doc_kid(d, w, DEP_OBL_AGENT) >= 0)
+		return false;
+	uint32_t root = s->root;
+	int32_t object = object_of_participle(d, w);
+	if (object < (int32_t)w || d->words.v[w - 1].upos == UPOS_PUNCT || d->words.v[w - 1].upos == UPOS_CCONJ)
+		return false;
+	bool modifier = word->dep == DEP_AMOD;
+	for (uint32_t i = d->kids_start[root]; i < d->kids_start[root + 1]; i++)
+		if (d->kids[i] > w)
+			hang(d, d->kids[i], (int32_t)w, d->words.v[d->kids[i]].upos == UPOS_PUNCT ? DEP_PUNCT : DEP_OBL);
+	if (modifier)
+		hang(d, (uint32_t)object, (int32_t)w, DEP_OBJ);
+	hang(d, w, -1, DEP_ROOT);
+	hang(d, root, (int32_t)w, DEP_NSUBJ);
+	make_finite(word, STR("VBD"), STR("Mood=Ind|Tense=Past|VerbForm=Fin"));
 	return true;
 }
 
@@ -251,14 +345,15 @@ void mend_run(struct reading *r)
 	if (!r->k->cues)
 		return;
 	for (uint32_t w = 0; w < d->words.n; w++)
-		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || subject_behind(r, w);
+		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || that_clause_of_noun(r, w) || subject_behind(r, w) ||
+			   noun_with_auxiliary(r, w);
 	if (changed)
 		doc_index_kids(d);
 	changed = false;
 	for (uint32_t s = 0; s < d->sents.n; s++) {
 		bool mended = false; /* one a sentence: the index is that of the tree before */
 		for (uint32_t w = d->sents.v[s].first; w < d->sents.v[s].last && !mended; w++)
-			mended = interrupting_cue(r, w) || subject_clause(r, w) || noun_for_verb(r, w);
+			mended = interrupting_cue(r, w) || subject_clause(r, w) || noun_for_verb(r, w) || participle_for_verb(r, w);
 		changed |= mended;
 	}
 	if (changed)

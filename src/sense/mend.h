@@ -8,6 +8,8 @@
  * “officials [report] ten people are killed”: a verb with a subject of its own is no subject.
  * “said last month [that …]”: no relative clause, where nothing is missing in it; “said [calm] had prevailed”: what prevailed.
  * “[asked about the talks], Gondor said …”, “Gondor has said [as Rohan's king arrived]”: beside what is said, no part of it.
+ * “Gondor's tanks [shelled] positions.”: in a sentence without a verb the past participle with an object is the verb; so is a noun with
+ * an auxiliary, “Gondor will [boycott] the vote”.
  * “Gondor [claims] that …”, “Gondor [denies] shelling …”: what has “that …” or a participle behind it, and no verb
  * beside it, is the verb. */
 #ifndef TRUCE_SENSE_MEND_H

@@ -1,5 +1,6 @@
 #include "sense/rulematch.h"
 
+#include "data/cues.h"
 #include "sense/phrase.h"
 
 #define RULEMATCH_OF_DEPTH 2 /* “agreed to the terms of a ceasefire” */
@@ -86,10 +87,25 @@ static int32_t noun_doer(const struct rulematch *m, uint32_t n)
 	return by;
 }
 
+/* “issued a declaration demanding …”: who issued it, where the thing is nobody. */
+static int32_t author(const struct rulematch *m, uint32_t thing)
+{
+	const struct word *w = &m->d->words.v[thing];
+	const struct cue *c = cues_first(m->r->k->cues, w->lem);
+	while (c && c->kind != CUE_NOUN)
+		c = c->next;
+	if (!c || w->upos != UPOS_NOUN || w->dep != DEP_OBJ || w->head < 0 || m->r->word_actors[thing].n || !is_verb(m, (uint32_t)w->head))
+		return (int32_t)thing;
+	int32_t doer = clause_subject(m->d, &m->cw, (uint32_t)w->head);
+	return doer >= 0 ? doer : (int32_t)thing;
+}
+
 int32_t rulematch_doer(const struct rulematch *m, uint32_t w)
 {
-	if (is_verb(m, w))
-		return clause_subject(m->d, &m->cw, w);
+	if (is_verb(m, w)) {
+		int32_t doer = clause_subject(m->d, &m->cw, w);
+		return doer >= 0 && m->d->words.v[w].dep == DEP_ACL ? author(m, (uint32_t)doer) : doer;
+	}
 	if (m->d->words.v[w].upos == UPOS_ADJ)
 		return clause_surface_subject(m->d, &m->cw, w);
 	/* A noun as predicate has its subject beside it; “in talks with” as a predicate too. */
