@@ -1,7 +1,8 @@
 /* watch.h - follows feeds: asks each when it is due, fetches the pages of new items, reads them into the ledger.
  *
- * One request at a time, the one that has waited longest among those whose server may be asked again: a server is left alone
- * for some seconds after each request, for as long as it says (Retry-After, Crawl-delay), and for ever longer where it fails. */
+ * In rounds: up to FETCH_LANES feeds and pages, each of another server, are fetched at the same time, and what comes is taken in their
+ * order, so that who answers first changes nothing. A server is left alone for some seconds after each request, for as long as it
+ * says (Retry-After, Crawl-delay), and for ever longer where it fails. */
 #ifndef TRUCE_CLI_WATCH_H
 #define TRUCE_CLI_WATCH_H
 
@@ -13,6 +14,7 @@
 #define WATCH_AGENT "truce" /* what robots.txt knows it by */
 #define WATCH_TRIES_MAX 4u  /* a page that cannot be had so often is given up */
 #define WATCH_REDIRECTS_MAX 5
+#define WATCH_RETRY_S 60          /* seconds until a page is tried again, doubled each time; or a server that is busy and says no time */
 #define WATCH_BACKOFF_MAX 86400   /* seconds; the longest wait after failures */
 #define WATCH_HOSTS_MAX 20000u
 

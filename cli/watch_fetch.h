@@ -1,4 +1,4 @@
-/* watch_fetch.h - one request to a web server, with limits on all that it may cost. The only file that knows libcurl.
+/* watch_fetch.h - requests to web servers, several at once, with limits on all that each may cost. The only file that knows libcurl.
  * Redirects are told, not followed. Proxies of the environment are not used: through one, nobody knows who answers. */
 #ifndef TRUCE_CLI_WATCH_FETCH_H
 #define TRUCE_CLI_WATCH_FETCH_H
@@ -8,6 +8,7 @@
 
 #include <signal.h>
 
+#define FETCH_LANES 16u                   /* requests at once */
 #define FETCH_URL_MAX 2000
 #define FETCH_HEAD_MAX ((size_t)64 << 10) /* bytes of all lines of the head */
 #define FETCH_CONNECT_S 10L
@@ -34,10 +35,16 @@ struct fetched {
 struct fetcher;
 
 struct fetcher *fetcher_new(const struct fetch_config *c, struct err *err);
-void fetcher_free(struct fetcher *f); /* NULL allowed */
+void fetcher_free(struct fetcher *f); /* NULL allowed; requests under way are given up */
 
-/* GET. etag and modified: of the copy that is there, or "". What *out had is released. */
-void fetch(struct fetcher *f, const char *url, const char *etag, const char *modified, size_t limit, struct fetched *out);
+/* Begins a GET on a lane, 0 to FETCH_LANES - 1, that has none under way. etag and modified: of the copy that is there, or "". What *out
+ * had is released; it is not to be touched until the lane is done. */
+void fetch_begin(struct fetcher *f, unsigned lane, const char *url, const char *etag, const char *modified, size_t limit, struct fetched *out);
+
+/* Lets the requests go on until one is done, `seconds` have passed or it is told to stop. */
+void fetch_wait(struct fetcher *f, double seconds);
+
+bool fetch_done(const struct fetcher *f, unsigned lane); /* *out is filled; the lane is free */
 void fetched_release(struct fetched *x);
 
 /* "http://host:port" in lower case and the path with its query; false where it is no such address, or one with a name and

@@ -13,8 +13,8 @@
 static const char help[] =
 	"usage: truce watch [options] FEEDS\n\n"
 	"Follows the feeds (RSS, Atom, JSON Feed) that the file FEEDS names, one address a line, and reads the pages of new items\n"
-	"into the ledger. Asks politely: only for what has changed, as robots.txt and the servers wish, never a server twice in a\n"
-	"second. Goes on until it is stopped (Ctrl-C), and after a stop where it was.\n\n"
+	"into the ledger. Asks several servers at once, and politely: only for what has changed, as robots.txt and the servers wish,\n"
+	"never a server twice in a second. Goes on until it is stopped (Ctrl-C), and after a stop where it was.\n\n"
 	"  --once            look at each feed once, read what is new, end\n"
 	"  --interval MIN    minutes between two looks at a feed (15)\n"
 	"  --gap SECONDS     between two requests to one server (1)\n"
@@ -54,7 +54,8 @@ static enum exit_code run(struct watch_config *c, const struct input_options *o,
 	struct err err = {0};
 	struct ledger *ledger = NULL;
 	enum exit_code code = EXIT_SYSTEM;
-	if (state_load(&state, c->state, &err) && state_read_feeds(&state, feeds, &err))
+	int lock = state_lock(c->state, &err);
+	if (lock >= 0 && state_load(&state, c->state, &err) && state_read_feeds(&state, feeds, &err))
 		ledger = ledger_open(db, LEDGER_WRITE, &err);
 	if (err.code)
 		code = cli_exit_code(err.code);
@@ -68,6 +69,8 @@ static enum exit_code run(struct watch_config *c, const struct input_options *o,
 		cli_complain(&err);
 	ledger_close(ledger);
 	state_release(&state);
+	if (lock >= 0)
+		close(lock);
 	return code;
 }
 

@@ -4,10 +4,13 @@
 #include "options.h"
 #include "watch_fetch.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define FEEDS_FILE_MAX ((size_t)1 << 20)
@@ -87,7 +90,16 @@ bool state_want(struct watch_state *s, uint32_t feed, const struct newsfeed *f, 
 void state_done(struct watch_state *s, size_t page)
 {
 	free(s->pages[page].bytes);
-	s->pages[page] = s->pages[--s->n_pages];
+	s->pages[page] = (struct pending){0};
+}
+
+void state_sweep(struct watch_state *s)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < s->n_pages; i++)
+		if (s->pages[i].bytes)
+			s->pages[kept++] = s->pages[i];
+	s->n_pages = kept;
 }
 
 static bool note(struct watch_state *s, uint64_t item, int32_t day)
@@ -153,6 +165,25 @@ static bool load_line(struct watch_state *s, struct str line)
 	return true;
 }
 
+int state_lock(const char *path, struct err *err)
+{
+	char lock[4096];
+	if (snprintf(lock, sizeof lock, "%s.lock", path) >= (int)sizeof lock) {
+		err_set(err, ERR_SYSTEM, "%.100s…: the path is too long", path);
+		return -1;
+	}
+	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	if (errno == EWOULDBLOCK)
+		err_set(err, ERR_SYSTEM, "%s: another truce watch is at work with it (--state names another file)", path);
+	else
+		err_set(err, ERR_SYSTEM, "%s: %s", lock, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 bool state_load(struct watch_state *s, const char *path, struct err *err)
 {
 	struct arena a;
@@ -205,7 +236,8 @@ bool state_save(const struct watch_state *s, const char *path, int32_t today, st
 			buf_printf(&b, "feed\t%s\t%s\t%s\t%" PRId64 "\t%u\n", s->feeds[i].url, s->feeds[i].etag, s->feeds[i].modified,
 				   s->feeds[i].due, s->feeds[i].failures);
 	for (size_t i = 0; i < s->n_pages; i++)
-		put_page(&b, s, &s->pages[i]);
+		if (s->pages[i].bytes)
+			put_page(&b, s, &s->pages[i]);
 	for (size_t i = 0; i < s->n_seen; i++)
 		if (today - s->seen[i].day <= STATE_SEEN_DAYS)
 			buf_printf(&b, "seen\t%016" PRIx64 "\t%" PRId32 "\n", s->seen[i].item, s->seen[i].day);

@@ -48,7 +48,8 @@ struct watched *state_feed(struct watch_state *s, struct str url);
 
 /* A copy of the item is to be fetched. false: out of memory, or too many. */
 bool state_want(struct watch_state *s, uint32_t feed, const struct newsfeed *f, const struct newsfeed_item *item, int64_t due);
-void state_done(struct watch_state *s, size_t page); /* the last page takes its place */
+void state_done(struct watch_state *s, size_t page); /* it keeps its number until the next sweep, */
+void state_sweep(struct watch_state *s);             /* which takes out what is done and closes up */
 
 /* Whether the item was there before; notes that it was on that day. */
 bool state_seen(struct watch_state *s, const struct newsfeed_item *item, int32_t day);
@@ -56,6 +57,10 @@ bool state_seen(struct watch_state *s, const struct newsfeed_item *item, int32_t
 /* Fills an empty state; a file that is not there is an empty one. false and *err where it is something else. */
 bool state_load(struct watch_state *s, const char *path, struct err *err);
 bool state_save(const struct watch_state *s, const char *path, int32_t today, struct err *err);
+
+/* Holds the state for this process alone, by a lock on a file beside it (PATH.lock) that ends with the process. The descriptor, or -1
+ * and *err where another watch holds it. */
+int state_lock(const char *path, struct err *err);
 
 /* The file of feeds: an address a line, a name behind a blank where it is to be another than the feed's own; '#' begins a
  * comment. false and *err with line and reason. */

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""feed_server.py LOG - a web server on 127.0.0.1 with feeds and pages that behave and misbehave; for test_watch.sh.
+"""feed_server.py LOG - web servers on 127.0.0.1 with feeds and pages that behave and misbehave; for test_watch.sh.
 
-Prints its port, then a line to LOG for each request: method, path, If-None-Match, status. Ends when its standard input does.
+Prints their ports; then a line to LOG for each request: method, path, If-None-Match, status; and "peak ALL ONE" for each new greatest
+number of requests at once, to all servers and to any one. Ends when its standard input does.
 """
 import gzip
 import os
@@ -17,12 +18,24 @@ PAGE = ('<html><head><title>{0}</title><meta property="og:title" content="{0}">'
         'Rohan told reporters after the talks.</p></article></body></html>')
 ITEM = '<item><title>{0}</title><link>{1}</link><description>{2}</description></item>'
 FEED = '<rss version="2.0"><channel><title>{0}</title><link>/</link>{1}</channel></rss>'
+SERVERS = 6
 turns = {}
+lock = threading.Lock()
+active, peak, ports = {}, [0, 0], []
 
 
 def turn(path):
     turns[path] = turns.get(path, 0) + 1
     return turns[path]
+
+
+def count(port, step):
+    with lock:
+        active[port] = active.get(port, 0) + step
+        now = [sum(active.values()), max(active.values())]
+        if now[0] > peak[0] or now[1] > peak[1]:
+            peak[:] = [max(x, y) for x, y in zip(peak, now)]
+            LOG.write('peak %d %d\n' % tuple(peak))
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -58,10 +71,15 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(pause)
 
     def do_GET(self):
+        self.port = self.server.server_port
+        counted = self.path in ('/first', '/last') or '-' in self.path  # others may hang on when nobody listens any more
+        count(self.port, counted)
         try:
             self.choose()
         except OSError:  # it has had enough
             self.close_connection = True
+        finally:
+            count(self.port, -counted)
 
     def choose(self):
         path = self.path
@@ -111,6 +129,10 @@ class Handler(BaseHTTPRequestHandler):
                 '&l11;', ITEM.format('Bomb &l11; &f;', '/a', ''))).encode(), 'text/xml')
         elif path == '/many':
             self.feed('Many', *[('Item %d' % i, '/n%d' % i, '') for i in range(6)])
+        elif path in ('/first', '/last'):  # of several servers, the first or the last answers first
+            place = ports.index(self.port)
+            time.sleep(0.15 * (place if path == '/first' else SERVERS - place))
+            self.feed('Server %d' % place, *[('Item %d of %d' % (i, place), '/n%d-%d' % (place, i), '') for i in range(3)])
         elif path.startswith('/n'):
             self.answer(200, PAGE.format('Talks ' + path[1:]).encode())
         else:
@@ -118,11 +140,13 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main():
-    server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-    server.daemon_threads = True
-    server.handle_error = lambda *args: None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.server_port, flush=True)
+    for _ in range(SERVERS):
+        server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        server.daemon_threads = True
+        server.handle_error = lambda *args: None
+        ports.append(server.server_port)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(*ports, flush=True)
     sys.stdin.read()
     os._exit(0)
 

@@ -16,6 +16,7 @@ everything() {
 	for kind in reports talks proposals agreements incidents statements events actors; do
 		"$TRUCE" list --db "$1" --json "$kind" || return
 	done
+	"$TRUCE" export --db "$1" --format jsonl
 }
 
 # milliseconds COMMAND… : how long it takes.

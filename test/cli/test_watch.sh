@@ -8,7 +8,7 @@ mkfifo port alive
 python3 "$top/test/cli/feed_server.py" "$work/log" <alive >port &
 server=$!
 exec 9>alive
-read -r port <port
+read -r port more <port
 trap 'exec 9>&-; kill $server 2>/dev/null; rm -rf "$work"' EXIT
 at=http://127.0.0.1:$port
 
@@ -107,7 +107,46 @@ cp out reports
 run list reports --db undisturbed.db --csv
 is "nothing twice, nothing lost" "$(cut -d, -f1 reports | sort)" "$(cut -d, -f1 out | sort)"
 
+# Several servers at once: what they tell is taken in the order of the file, whoever answers first.
+for db in first.db last.db; do
+	set --
+	for p in $port $more; do set -- "$@" "http://127.0.0.1:$p/${db%.db}"; done
+	watch "$@"
+	ends "several servers, the ${db%.db} of which answers first" 0
+	says "all pages are read" out "18 reports: 18 new"
+	sed -n 's/^new //p' out >order.${db%.db}
+	sed -n 's/ 3 items, 3 new$//p; s/: 3 items, 3 new$//p' out | sed "s,/${db%.db}:*\$,," >feeds.${db%.db}
+	run list reports --db "$db" --csv
+	cp out reports.${db%.db}
+done
+db=w.db
+for p in $port $more; do echo "http://127.0.0.1:$p"; done >feeds.wanted
+is "feeds are told in their order" "$(cat feeds.last)" "$(cat feeds.wanted)"
+is "so are pages" "$(cat order.last)" "$(cat order.first)"
+is "the ledger is the same" "$(cat reports.last)" "$(cat reports.first)"
+peak=$(grep '^peak' log | tail -n 1)
+is "a server has never more than one request" "${peak##* }" 1
+if [ "$(echo "$peak" | cut -d ' ' -f 2)" -gt 2 ]; then good "several servers are asked at once"; else bad "several servers are asked at once" "$peak"; fi
+
+# Two watchers: not with one state; with two states, on one ledger.
+printf '%s\n' "$at/first" >feeds
+"$TRUCE" watch --gap 0 --allow-private --db two.db feeds >out.one 2>err.one &
+pid=$!
+for i in $(seq 100); do [ -s two.db.watch ] && break; sleep 0.1; done
+run watch --once --gap 0 --allow-private --db two.db feeds
+ends "a second watch with the same state" 3
+says "is told so" err "two.db.watch: another truce watch is at work with it"
+run watch --once --gap 0 --allow-private --db two.db --state other.watch feeds
+ends "with a state of its own it works beside the first" 0
+kill -INT $pid
+wait $pid
+is "and the first goes on" $? 0
+run list reports --db two.db --csv
+is "nothing twice" "$(cut -d, -f1 out | sort)" "$(cut -d, -f1 out | sort -u)"
+is "nothing lost" "$(grep -c '/n0-' out)" 3
+
 rm -f w.db*
+printf '%s\n' "$at/many" >feeds
 "$TRUCE" watch --gap 0 --allow-private --db w.db feeds >out 2>err &
 pid=$!
 for i in $(seq 100); do grep -q "^new .*/n5" out && break; sleep 0.2; done
