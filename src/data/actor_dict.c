@@ -1,6 +1,7 @@
 #include "data/actor_dict.h"
 
 #include "base/utf8.h"
+#include "data/offices.h"
 #include "data/table.h"
 
 #include <string.h>
@@ -573,6 +574,8 @@ bool actor_dict_load(struct knowledge *k, const char *dir, struct err *err)
 		if (err->code)
 			return false;
 	}
+	if (!offices_check(k, dir, d, err))
+		return false;
 	k->actors = d;
 	return true;
 }
