@@ -24,28 +24,23 @@ struct brief_options {
 	struct ledger_filter filter;
 	enum page_form form;
 	const char *db, *file;
+	struct situation now, before;
+	struct buf *out;
 };
+
+static bool tell(void *ctx)
+{
+	const struct brief_options *o = ctx;
+	brief_print(&o->now, o->now.since.year ? &o->before : NULL, o->form, o->out);
+	return true;
+}
 
 /* What is told in the span, with what was known before it; reports behind its end are left out. */
 static bool write_brief(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
-	const struct brief_options *o = ctx;
-	struct ledger_filter now = o->filter, past;
-	struct situation s, before;
-	now.since = now.until = (struct date){0};
-	past = now;
-	if (o->filter.until.year && !now.known_at.year)
-		now.known_at = o->filter.until;
-	if (!situation_load(l, a, &now, &s, err))
-		return false;
-	s.since = o->filter.since;
-	s.until = o->filter.until;
-	if (s.since.year)
-		past.known_at = date_add(s.since, -1);
-	if (s.since.year && !situation_load(l, a, &past, &before, err))
-		return false;
-	brief_print(&s, s.since.year ? &before : NULL, o->form, out);
-	return true;
+	struct brief_options *o = ctx;
+	o->out = out;
+	return brief_load(l, a, &o->filter, &o->now, &o->before, err) && ledger_guarded(l, a, tell, o, err);
 }
 
 static bool form_of(const char *value, enum page_form *out)

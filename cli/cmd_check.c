@@ -31,7 +31,7 @@ static const char help[] =
 enum form { FORM_TEXT, FORM_JSON, FORM_CSV };
 
 struct checking {
-	struct ledger_filter filter;
+	struct ledger_filter filter, known;
 	struct knowing knowing;
 	enum form form;
 	const char *db, *files[TERMS_FILES_MAX];
@@ -94,7 +94,7 @@ static bool run(void *ctx)
 	ceasefires found = {0}, list = {0};
 	checks done = {0};
 	ceasefire_find(o->l, o->a, o->knowing.k->terms, &o->s, &found);
-	if (!choose(o, &found, &list) || !read_files(o, &list))
+	if (!choose(o, &found, &list) || !read_files(o, &list) || !check_load(&o->s, &o->known, &list, o->err))
 		return false;
 	for (size_t i = 0; i < list.n; i++)
 		check_make(o->l, o->a, &o->s, &list.v[i], vec_add(o->a, &done));
@@ -110,12 +110,12 @@ static bool run(void *ctx)
 static bool write_check(void *ctx, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
 	struct checking *o = ctx;
-	struct ledger_filter all = {.known_at = o->filter.known_at};
+	o->known = (struct ledger_filter){.known_at = o->filter.known_at};
 	o->l = l;
 	o->a = a;
 	o->out = out;
 	o->err = err;
-	if (!knowing_load(&o->knowing, err) || !situation_load(l, a, &all, &o->s, err))
+	if (!knowing_load(&o->knowing, err) || !situation_begin(l, a, &o->known, &o->s, err) || !ceasefire_load(&o->s, &o->known, LEDGER_FOLD, err))
 		return false;
 	o->s.since = o->filter.since;
 	o->s.until = o->filter.until;

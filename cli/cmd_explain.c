@@ -71,7 +71,7 @@ static void analyse(struct explained *x, struct arena *a, const struct ledger_re
 		return;
 	}
 	for (size_t i = 0; i < r->tellings.n && i < ANALYSED_MAX; i++)
-		x->readings[i] = pipeline_run(&x->engine, a, &r->tellings.v[i].report->report, &err);
+		x->readings[i] = pipeline_run(&x->engine, a, ledger_whole(r->tellings.v[i].report), &err);
 }
 
 static bool explain_one(struct explained *x, struct ledger *l, struct arena *a, enum record_kind kind, uint32_t n, struct buf *out,
@@ -98,7 +98,7 @@ static bool explain_name(struct explained *x, struct ledger *l, struct arena *a,
 	struct ledger_filter f = {.actor = actor ? x->id : (struct str){"", 0}, .place = actor ? (struct str){"", 0} : x->id};
 	ledger_actors actors = {0};
 	for (int k = 0; k < RECORD_COUNT; k++)
-		if (!ledger_load(l, a, (enum record_kind)k, &f, &records[k], err))
+		if (!ledger_choose(l, a, (enum record_kind)k, &f, &(struct ledger_choice){.level = LEDGER_GIST}, &records[k], err))
 			return false;
 	struct explain e = {.l = l, .ctx = x, .line = rule_line};
 	if (actor && !ledger_load_actors(l, a, &(struct ledger_filter){.n = n}, &actors, err))

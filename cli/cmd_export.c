@@ -62,7 +62,8 @@ static bool write_export(void *ctx, struct ledger *l, struct arena *a, struct bu
 	o->err = err;
 	o->x = (struct export){.l = l, .a = a, .k = knowing_load(&o->knowing, err), .s = &o->s, .kinds = o->x.kinds,
 			       .version = o->knowing.version, .out = out};
-	return o->x.k && situation_load(l, a, &o->filter, &o->s, err) && ledger_guarded(l, a, guarded, o, err);
+	return o->x.k && situation_begin(l, a, &o->filter, &o->s, err) && export_load(&o->s, &o->filter, o->x.kinds, o->format, layout_find(o->x.k->layouts, str_of(o->format)), err) &&
+	       ledger_guarded(l, a, guarded, o, err);
 }
 
 static bool one_kind(uint32_t kinds)

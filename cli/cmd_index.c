@@ -71,8 +71,9 @@ static bool write_index(void *ctx, struct ledger *l, struct arena *a, struct buf
 	o->a = a;
 	o->out = out;
 	o->err = err;
-	o->s = (struct situation){.l = l, .at = all.known_at, .since = all.since, .until = all.until};
-	return ledger_load(l, a, RECORD_EVENT, &all, &o->s.records[RECORD_EVENT], err) && ledger_guarded(l, a, run, o, err);
+	o->s = (struct situation){.l = l, .a = a, .at = all.known_at, .since = all.since, .until = all.until};
+	return ledger_choose(l, a, RECORD_EVENT, &all, &(struct ledger_choice){.level = LEDGER_GIST}, &o->s.records[RECORD_EVENT], err) &&
+	       ledger_guarded(l, a, run, o, err);
 }
 
 static bool step_of(const char *value, enum index_step *out)

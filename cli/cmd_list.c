@@ -34,11 +34,8 @@ static bool records(const struct list *o, struct ledger *l, struct arena *a, enu
 static bool ceasefires(const struct list *o, struct ledger *l, struct arena *a, struct buf *out, struct err *err)
 {
 	ledger_records agreements = {0}, proposals = {0};
-	if (!ledger_load(l, a, RECORD_AGREEMENT, &o->filter, &agreements, err) ||
-	    !ledger_load(l, a, RECORD_PROPOSAL, &o->filter, &proposals, err))
+	if (!list_load_ceasefires(l, a, &o->filter, &agreements, &proposals, err))
 		return false;
-	list_keep_ceasefires(&agreements);
-	list_keep_ceasefires(&proposals);
 	list_ceasefires(l, &agreements, &proposals, o->form, options_width(), out);
 	return true;
 }

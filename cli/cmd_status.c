@@ -14,6 +14,7 @@ static const char help[] =
 	"direction, each with the sentence it rests on. A process is two sides that fight, found by themselves; NAME tells one of\n"
 	"them alone. Without --at, on the day of the newest report.\n\n"
 	"  --processes FILE  names of processes, a line each: “name: side, side”\n"
+	"  --all             tell all processes in full, not only the five with most conflict and those that FILE names\n"
 	HELP_DB HELP_FILTER HELP_HELP;
 
 #define PROCESSES_FILE_MAX ((size_t)1 << 20)
@@ -22,7 +23,8 @@ struct telling {
 	struct ledger_filter filter;
 	const char *db, *file, *name;
 	struct str pair[2];  /* --process */
-	bool rejected;
+	bool rejected, all;
+	ledger_pairs pairs;
 	struct situation s;
 	struct ledger *l;
 	struct arena *a;
@@ -53,7 +55,7 @@ static const struct process *pair(struct telling *o, processes *list)
 		err_set(o->err, ERR_USAGE, "--process: %s has no two sides of these names", o->db);
 		return NULL;
 	}
-	return process_of(o->l, o->a, &o->s, list, x, y);
+	return process_of(o->l, o->a, list, x, y);
 }
 
 static bool tell(void *ctx)
@@ -61,9 +63,7 @@ static bool tell(void *ctx)
 	struct telling *o = ctx;
 	processes list = {0};
 	const struct process *only = NULL;
-	bool filtered = o->filter.actor.n || o->filter.place.n || o->filter.type.n; /* what is asked for is one story already */
-	if (!filtered)
-		process_find(o->l, o->a, &o->s, &list);
+	process_find(o->l, o->a, &o->pairs, &list);
 	if (!read_names(o, &list))
 		return false;
 	if (o->pair[0].n && !(only = pair(o, &list)))
@@ -72,7 +72,7 @@ static bool tell(void *ctx)
 		only = str_iis(list.v[i].name, o->name) ? &list.v[i] : NULL;
 	if (o->name && !only)
 		return err_set(o->err, ERR_USAGE, "%.80s: no process of that name in %s", o->name, o->db);
-	status_print(&o->s, o->a, &list, only, options_width(), o->out);
+	status_print(&o->s, o->a, &list, only, o->all ? SIZE_MAX : STATUS_PROCESSES_MAX, options_width(), o->out);
 	return true;
 }
 
@@ -83,18 +83,23 @@ static bool write_status(void *ctx, struct ledger *l, struct arena *a, struct bu
 	o->a = a;
 	o->out = out;
 	o->err = err;
-	return situation_load(l, a, &o->filter, &o->s, err) && ledger_guarded(l, a, tell, o, err);
+	bool filtered = o->filter.actor.n || o->filter.place.n || o->filter.type.n; /* what is asked for is one story already */
+	return (filtered || ledger_load_pairs(l, a, &o->filter, &o->pairs, err)) && status_load(l, a, &o->filter, &o->s, err) &&
+	       ledger_guarded(l, a, tell, o, err);
 }
 
 int cmd_status(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"processes", required_argument, NULL, 'p'}, OPTIONS_HELP};
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"processes", required_argument, NULL, 'p'},
+						{"all", no_argument, NULL, 'a'}, OPTIONS_HELP};
 	struct telling o = {.db = options_db(NULL)};
 	for (int letter; (letter = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
 		else if (letter == 'p')
 			o.file = optarg;
+		else if (letter == 'a')
+			o.all = true;
 		else if (!options_filter(&o.filter, letter, optarg))
 			return options_help(letter, "status", help);
 		else if (letter == OPT_PROCESS) {

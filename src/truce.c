@@ -181,12 +181,9 @@ static void list_into(truce *t, struct arena *a, struct str kind, struct buf *ou
 		list_actors(t->ledger, &actors, LIST_JSON, 0, out);
 	else if (str_is(kind, "reports") && ledger_load_reports(t->ledger, a, &all, &reports, &t->err))
 		list_reports(t->ledger, &reports, LIST_JSON, 0, out);
-	else if (str_is(kind, "ceasefires") && ledger_load(t->ledger, a, RECORD_AGREEMENT, &all, &records, &t->err) &&
-		 ledger_load(t->ledger, a, RECORD_PROPOSAL, &all, &proposals, &t->err)) {
-		list_keep_ceasefires(&records);
-		list_keep_ceasefires(&proposals);
+	else if (str_is(kind, "ceasefires") && list_load_ceasefires(t->ledger, a, &all, &records, &proposals, &t->err))
 		list_ceasefires(t->ledger, &records, &proposals, LIST_JSON, 0, out);
-	} else if (shape_find(kind, &k) && ledger_load(t->ledger, a, k, &all, &records, &t->err))
+	else if (shape_find(kind, &k) && ledger_load(t->ledger, a, k, &all, &records, &t->err))
 		list_records(t->ledger, k, &records, LIST_JSON, 0, out);
 	else
 		err_set(&t->err, ERR_USAGE, "no kind of record \"%.*s\"", (int)kind.n, kind.p);
@@ -200,6 +197,7 @@ char *truce_list(truce *t, const char *kind)
 		return NULL;
 	arena_init(&a, SIZE_MAX);
 	list_into(t, &a, str_of(kind), &out);
+	ledger_sound(t->ledger, &t->err);
 	arena_release(&a);
 	if (out.failed)
 		err_set(&t->err, ERR_MEMORY, "out of memory");

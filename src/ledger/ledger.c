@@ -1,4 +1,4 @@
-#include "ledger/inside.h"
+#include "ledger/gist.h"
 
 #include "base/utf8.h"
 #include "ledger/schema.h"
@@ -35,12 +35,14 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	arena_init(&l->work, 0);
 	known_init(&l->known);
 	l->world = (struct merge_world){l, world_actor, world_place};
+	l->writes = mode == LEDGER_WRITE;
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
 		  (mode == LEDGER_READ || db_exec(&l->db, WRITING));
 	if (ok)
 		return l;
 	err_set(err, l->db.err.code, "%s", l->db.err.message);
+	l->writes = false;
 	ledger_close(l);
 	return NULL;
 }
@@ -49,6 +51,8 @@ void ledger_close(struct ledger *l)
 {
 	if (!l)
 		return;
+	if (l->writes)
+		gist_settle(l, &(struct err){0});
 	db_close(&l->db);
 	arena_release(&l->texts);
 	arena_release(&l->work);
@@ -120,6 +124,7 @@ static void **cache_at(struct arena *a, cache *c, size_t at)
 void reports_forget(struct ledger *l)
 {
 	l->reports.n = 0;
+	memset(l->odd, 0, sizeof l->odd);
 	if (l->texts.used < TEXTS_MAX)
 		return;
 	arena_release(&l->texts);
@@ -184,40 +189,20 @@ static struct place *load_place(struct ledger *l, ref id)
 	return out;
 }
 
-static void load_sentences(struct ledger *l, struct ledger_report *out)
-{
-	struct query *q = db_query(&l->db, "select start_at, end_at from sentence where report = $1 order by n");
-	query_int(q, 1, out->number);
-	while (query_row(q))
-		vec_push(&l->texts, &out->sents, ((struct span){(uint32_t)column_int(q, 0), (uint32_t)column_int(q, 1)}));
-}
-
-static void load_original(struct ledger *l, struct ledger_report *out)
-{
-	struct query *q = db_query(&l->db, "select original, how, alike from copy where report = $1");
-	query_int(q, 1, out->number);
-	out->original = out->number;
-	if (!query_row(q))
-		return;
-	out->original = column_int(q, 0);
-	out->retells = arena_str(&l->texts, column_str(q, 1));
-	out->alike = column_num(q, 2);
-	query_end(q);
-	report_row(l, out->original); /* whom a view may name; it retells nothing itself */
-}
-
+/* All but the text, which most who name a report do not read. */
 static struct ledger_report *load_report(struct ledger *l, int64_t number)
 {
 	struct ledger_report *out = arena_new(&l->texts, struct ledger_report);
 	struct arena *a = &l->texts;
 	struct query *q = db_query(&l->db,
-		"select r.name, r.date, r.time, r.title, r.source, r.original_source, r.author, r.url, r.lang, r.text, r.body, v.text"
-		" from report r join version v on v.id = r.version where r.id = $1");
+		"select r.name, r.date, r.time, r.title, r.source, r.original_source, r.author, r.url, r.lang, r.body, v.text, c.original, c.how,"
+		" c.alike from report r join version v on v.id = r.version left join copy c on c.report = r.id where r.id = $1");
 	query_int(q, 1, number);
 	if (!query_row(q))
 		return out;
 	struct report *r = &out->report;
-	out->number = number;
+	out->in = l;
+	out->number = out->original = number;
 	out->name = r->id = arena_str(a, column_str(q, 0));
 	date_parse(column_str(q, 1), &r->date);
 	r->time = arena_str(a, column_str(q, 2));
@@ -227,12 +212,16 @@ static struct ledger_report *load_report(struct ledger *l, int64_t number)
 	r->author = arena_str(a, column_str(q, 6));
 	r->url = arena_str(a, column_str(q, 7));
 	r->lang = arena_str(a, column_str(q, 8));
-	r->text = arena_str(a, column_str(q, 9));
-	r->body = (uint32_t)column_int(q, 10);
-	out->version = arena_str(a, column_str(q, 11));
+	r->body = (uint32_t)column_int(q, 9);
+	out->version = arena_str(a, column_str(q, 10));
+	if (!column_null(q, 11)) {
+		out->original = column_int(q, 11);
+		out->retells = arena_str(a, column_str(q, 12));
+		out->alike = column_num(q, 13);
+	}
 	query_end(q);
-	load_sentences(l, out);
-	load_original(l, out);
+	if (out->original != number)
+		report_row(l, out->original); /* whom a view may name; it retells nothing itself */
 	return out;
 }
 
@@ -305,11 +294,62 @@ static size_t byte_at(struct str text, size_t cp)
 	return i;
 }
 
+/* Who asks for words of a text may have no guard to jump to. */
+const struct report *ledger_whole(const struct ledger_report *r)
+{
+	struct ledger *l = r->in;
+	if (r->whole || !l)
+		return &r->report;
+	struct ledger_report *own = (struct ledger_report *)(uintptr_t)r; /* the ledger's, which gives it out to be read only */
+	struct query *q = db_query(&l->db, "select text from report where id = $1");
+	query_int(q, 1, r->number);
+	struct str text = query_row(q) ? column_str(q, 0) : (struct str){"", 0};
+	char *p = arena_try(&l->texts, text.n + 1);
+	if (p && text.n)
+		memcpy(p, text.p, text.n);
+	if (p)
+		own->report.text = (struct str){p, text.n};
+	else
+		err_set(&l->db.err, ERR_MEMORY, "%s: out of memory", l->db.name);
+	own->whole = p != NULL;
+	query_end(q);
+	return &own->report;
+}
+
 struct str ledger_words(const struct ledger_report *r, struct span span)
 {
-	size_t from = byte_at(r->report.text, span.start);
+	struct str text = ledger_whole(r)->text;
+	size_t from = byte_at(text, span.start);
 	if (span.end <= span.start)
 		return (struct str){"", 0};
-	struct str rest = str_sub(r->report.text, from, r->report.text.n);
+	struct str rest = str_sub(text, from, text.n);
 	return str_sub(rest, 0, byte_at(rest, span.end - span.start));
+}
+
+bool ledger_sentence(const struct ledger_report *r, uint32_t n, struct span *out)
+{
+	if (!r->in)
+		return false;
+	struct query *q = db_query(&r->in->db, "select start_at, end_at from sentence where report = $1 and n = $2");
+	query_int(q, 1, r->number);
+	query_int(q, 2, n);
+	bool found = query_row(q);
+	if (found)
+		*out = (struct span){(uint32_t)column_int(q, 0), (uint32_t)column_int(q, 1)};
+	query_end(q);
+	return found;
+}
+
+size_t ledger_sentences(const struct ledger_report *r)
+{
+	if (!r->in)
+		return 0;
+	struct query *q = db_query(&r->in->db, "select count(*) from sentence where report = $1");
+	query_int(q, 1, r->number);
+	return (size_t)query_id(q);
+}
+
+bool ledger_sound(struct ledger *l, struct err *err)
+{
+	return guard_end(&(struct guarded){0}, l, true, err);
 }

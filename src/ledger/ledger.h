@@ -51,7 +51,8 @@ struct ledger_report {
 	struct report report;
 	struct str name;         /* its id in the ledger: report.id, with #2, #3 … for later versions of it */
 	struct str version;      /* of the engine that read it */
-	VEC(struct span) sents;  /* code points */
+	struct ledger *in;       /* where its text is, which is loaded when words of it are asked for */
+	bool whole;              /* it was; before, report.text is empty */
 	int64_t original;        /* number of the report that it retells, or its own: the same number is one voice */
 	struct str retells;      /* how: "copy", "rewrite", "update"; empty where it retells none */
 	double alike;            /* share of the text that it has in common with the report that it was found by */
@@ -65,6 +66,13 @@ const struct place *ledger_place(const struct ledger *l, ref place);
 
 /* The words of a report between two code points. */
 struct str ledger_words(const struct ledger_report *r, struct span span);
+
+/* Where its n-th sentence stands, in code points; false where it has none. And how many it has. */
+bool ledger_sentence(const struct ledger_report *r, uint32_t n, struct span *out);
+size_t ledger_sentences(const struct ledger_report *r);
+
+/* The same report with its text, for who analyses it again. */
+const struct report *ledger_whole(const struct ledger_report *r);
 
 struct ledger_evidence {
 	uint32_t sentence;
@@ -87,9 +95,34 @@ struct ledger_version {
 	const struct ledger_telling *telling;
 };
 
+/* What is known of a record before it is loaded: enough to choose by. */
+struct ledger_gist {
+	int64_t row;             /* the record's own row in the ledger */
+	struct date day;         /* that it is about (its date, or the first report's); year 0: not known */
+	struct date last_told;   /* date of the newest report; year 0 where none is dated */
+	int32_t told_from, told_to; /* the ledger's own */
+	int64_t newest;          /* likewise */
+	size_t told, sentences;  /* tellings, and sentences of evidence in them (at least one each) */
+	unsigned status;         /* an event's or talk's status, a proposal's; an agreement's state; an incident's standing; a statement's tone */
+	unsigned type;           /* an event's category, a talk's form; the kind of the others */
+	double score;            /* an event's */
+	bool known;              /* not an agreement without a name of its own or two parties (“a swap”) */
+	refs sides;              /* who takes part, each side once (side.h) */
+	refs thirds;             /* of talks held and of agreements: who may be a third party */
+};
+
+enum ledger_level { /* how far a record is loaded */
+	LEDGER_GIST,  /* gist and first_known */
+	LEDGER_FOLD,  /* and record */
+	LEDGER_WHOLE, /* and the rest */
+};
+
 struct ledger_record {
 	enum record_kind kind;
 	uint32_t n;              /* with the kind's letter the id: K1 */
+	enum ledger_level level;
+	struct ledger_gist gist;
+	struct date known_at;    /* as known on that day; year 0: all that is told of it */
 	const void *record;      /* all tellings folded into one */
 	struct date first_known; /* date of the first report that has it; year 0 where none is dated */
 	VEC(struct ledger_telling) tellings; /* by date of report, then in the order of reading */
@@ -114,6 +147,31 @@ struct ledger_filter {
 /* Appends the records of that kind, by number. Memory is the arena's. */
 bool ledger_load(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, ledger_records *out,
 		 struct err *err);
+
+/* Likewise, loaded only so far, and only what `choose` takes by its gist (NULL: all). What is loaded on the way may be more. */
+struct ledger_choice {
+	enum ledger_level level;
+	bool (*take)(void *ctx, const struct ledger_record *r);
+	void *ctx;
+	struct date since;       /* days of the record, beside the filter's: those before it are not looked at; those of no known day are */
+	struct date told_since;  /* likewise its newest report */
+	bool told_later;         /* only what is told of again after known_at; others may come along */
+};
+bool ledger_choose(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, const struct ledger_choice *c,
+		   ledger_records *out, struct err *err);
+
+/* Loads the record up to that level, where it is not yet. The arenas need a guard (ledger_guarded). */
+void ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level);
+
+/* Two sides, and how much conflict between them the records tell of (attacks count 2, other deeds and words of conflict 1). */
+struct ledger_pair { ref a, b; size_t weight; };
+typedef VEC(struct ledger_pair) ledger_pairs;
+bool ledger_load_pairs(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_pairs *out, struct err *err);
+
+/* The days of which there are reports, in their order; what has no date stands last, with year 0. known_at and days as above. */
+struct ledger_day { struct date day; size_t reports; };
+typedef VEC(struct ledger_day) ledger_days;
+bool ledger_load_days(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_days *out, struct err *err);
 
 /* All reports, by date, then in the order of reading; known_at as above. */
 typedef VEC(const struct ledger_report *) ledger_reports;
@@ -155,6 +213,9 @@ bool ledger_load_corrections(struct ledger *l, struct arena *a, ledger_correctio
 
 /* The day that a record is about (its date, or the first report's), for sorting and filters. */
 struct date ledger_record_day(const struct ledger_record *r);
+
+/* False and *err where anything has failed that could not be told when it was asked for, such as the words of a report. */
+bool ledger_sound(struct ledger *l, struct err *err);
 
 /* Runs f with the arena and those of the ledger guarded; false and *err where memory or the database failed in it. What f
  * holds besides is lost then. */

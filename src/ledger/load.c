@@ -1,5 +1,5 @@
-/* From rows to records: tellings, their fold, filters. */
-#include "ledger/inside.h"
+/* From rows to records: tellings and their fold. */
+#include "ledger/gist.h"
 
 #include "sense/record_read.h"
 
@@ -70,7 +70,7 @@ struct row {
 	uint32_t n;
 };
 
-void telling_load(struct ledger *l, struct arena *a, int64_t record, struct date known_at, struct ledger_record *out)
+void telling_load(struct ledger *l, struct arena *a, int64_t record, struct ledger_record *out)
 {
 	VEC(struct row) rows = {0};
 	struct query *q = db_query(&l->db,
@@ -85,7 +85,7 @@ void telling_load(struct ledger *l, struct arena *a, int64_t record, struct date
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct row *r = &rows.v[i];
 		const struct ledger_report *report = report_row(l, r->report);
-		if (!known(&report->report, known_at))
+		if (!known(&report->report, out->known_at))
 			continue;
 		struct ledger_telling *t = vec_add(a, &out->tellings);
 		*t = (struct ledger_telling){.report = report, .n = r->n, .joined_by = r->joined_by, .version = r->version};
@@ -98,9 +98,10 @@ struct merge_view telling_view(struct arena *a, const struct ledger_telling *t, 
 {
 	struct merge_view v = {.record = t->record, .told = t->report->report.date};
 	const struct statement *s = t->record;
+	struct span sentence;
 	for (size_t i = 0; i < t->evidence.n && kind != RECORD_STATEMENT; i++)
-		if (t->evidence.v[i].sentence < t->report->sents.n)
-			words_add(a, ledger_words(t->report, t->report->sents.v[t->evidence.v[i].sentence]), &v.words);
+		if (ledger_sentence(t->report, t->evidence.v[i].sentence, &sentence))
+			words_add(a, ledger_words(t->report, sentence), &v.words);
 	for (size_t i = 0; kind == RECORD_STATEMENT && i < s->content.n; i++)
 		words_add(a, ledger_words(t->report, s->content.v[i]), &v.words);
 	return v;
@@ -121,31 +122,61 @@ static bool versioned(const struct field *f)
 	}
 }
 
-/* Where any two tellings differ in a field, every telling that has it is a version. */
+/* A toll without a count is told, but differs from none. */
+static bool has_version(const struct field *f, const void *record)
+{
+	return !field_empty(f, record) && (f->type != FIELD_OBJECT || !field_empty(&f->fields[0], (const char *)record + f->offset));
+}
+
+/* Where any two tellings differ in a field, every telling that has it is a version. What agrees with one that has it agrees with
+ * all of them, so one is enough to compare with. */
 static void find_versions(struct arena *a, struct ledger_record *out)
 {
 	for (const struct field *f = shapes[out->kind].fields; f->name; f++) {
+		size_t first = 0;
 		bool differ = false;
-		for (size_t i = 1; i < out->tellings.n && versioned(f) && !differ; i++)
-			for (size_t j = 0; j < i && !differ; j++)
-				differ = merge_differs(f, out->tellings.v[j].record, out->tellings.v[i].record);
+		if (!versioned(f))
+			continue;
+		while (first < out->tellings.n && !has_version(f, out->tellings.v[first].record))
+			first++;
+		for (size_t i = first + 1; i < out->tellings.n && !differ; i++)
+			differ = merge_differs(f, out->tellings.v[first].record, out->tellings.v[i].record);
 		for (size_t i = 0; i < out->tellings.n && differ; i++)
 			if (!field_empty(f, out->tellings.v[i].record))
 				vec_push(a, &out->versions, ((struct ledger_version){f, &out->tellings.v[i]}));
 	}
 }
 
-/* Tellings by different originals. */
-static size_t count_voices(const struct ledger_record *r)
+static int by_number(const void *x, const void *y)
 {
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return (a > b) - (a < b);
+}
+
+/* Tellings by different originals. */
+static size_t count_voices(struct arena *a, const struct ledger_record *r)
+{
+	int64_t *originals = arena_array(a, int64_t, r->tellings.n + 1);
 	size_t n = 0;
-	for (size_t i = 0; i < r->tellings.n; i++) {
-		bool again = false;
-		for (size_t j = 0; j < i && !again; j++)
-			again = r->tellings.v[j].report->original == r->tellings.v[i].report->original;
-		n += !again;
-	}
+	for (size_t i = 0; i < r->tellings.n; i++)
+		originals[i] = r->tellings.v[i].report->original;
+	qsort(originals, r->tellings.n, sizeof *originals, by_number);
+	for (size_t i = 0; i < r->tellings.n; i++)
+		n += i == 0 || originals[i] != originals[i - 1];
 	return n;
+}
+
+static void count_told(struct ledger_record *r)
+{
+	struct ledger_gist *g = &r->gist;
+	*g = (struct ledger_gist){.row = g->row, .told = r->tellings.n};
+	for (size_t i = 0; i < r->tellings.n; i++) {
+		const struct ledger_telling *t = &r->tellings.v[i];
+		struct date told = t->report->report.date;
+		r->first_known = r->first_known.year ? r->first_known : told;
+		g->last_told = told.year ? told : g->last_told;
+		g->sentences += t->evidence.n ? t->evidence.n : 1;
+	}
 }
 
 void telling_fold(struct ledger *l, struct arena *a, struct ledger_record *out)
@@ -155,219 +186,40 @@ void telling_fold(struct ledger *l, struct arena *a, struct ledger_record *out)
 	if (out->tellings.n == 0)
 		return;
 	memcpy(record, out->tellings.v[0].record, size);
+	for (size_t i = 1; i < out->tellings.n; i++)
+		merge_fold(a, &l->world, out->kind, record, out->tellings.v[i].record);
 	out->record = record;
-	for (size_t i = 0; i < out->tellings.n; i++) {
-		const struct ledger_telling *t = &out->tellings.v[i];
-		if (i)
-			merge_fold(a, &l->world, out->kind, record, t->record);
-		if (out->first_known.year == 0)
-			out->first_known = t->report->report.date;
-	}
-	out->voices = count_voices(out);
+	out->level = LEDGER_WHOLE;
+	out->voices = count_voices(a, out);
 	if (out->kind != RECORD_STATEMENT)
 		find_versions(a, out);
+	count_told(out);
+	gist_of(l, a, out);
 }
 
-/* ---- filters --------------------------------------------------------------------------------------------------------- */
+static void load_fold(struct ledger *l, struct arena *a, struct ledger_record *r)
+{
+	struct query *q = db_query(&l->db, "select body from fold where record = $1");
+	query_int(q, 1, r->gist.row);
+	struct str body = query_row(q) ? arena_str(a, column_str(q, 0)) : (struct str){"{}", 2};
+	query_end(q);
+	r->record = body_read(l, a, r->kind, body);
+	r->level = LEDGER_FOLD;
+}
+
+void ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level)
+{
+	if (r->level >= level)
+		return;
+	if (level == LEDGER_FOLD) {
+		load_fold(l, a, r);
+		return;
+	}
+	telling_load(l, a, r->gist.row, r);
+	telling_fold(l, a, r);
+}
 
 struct date ledger_record_day(const struct ledger_record *r)
 {
-	const struct field *f = shape_field(r->kind, "date");
-	int32_t from, to;
-	if (f && merge_days(*(const struct str *)((const char *)r->record + f->offset), &from, &to))
-		return date_from_days(from);
-	return r->first_known;
-}
-
-static bool in_days(const struct ledger_record *r, const struct ledger_filter *f)
-{
-	struct date day = ledger_record_day(r);
-	if (f->since.year && (day.year == 0 || date_days(day) < date_days(f->since)))
-		return false;
-	return f->until.year == 0 || (day.year && date_days(day) <= date_days(f->until));
-}
-
-static bool has_type(const struct ledger_record *r, struct str word)
-{
-	if (word.n == 0)
-		return true;
-	for (const struct field *f = shapes[r->kind].fields; f->name; f++) {
-		const char *at = (const char *)r->record + f->offset;
-		if (f->type == FIELD_VALUE && str_iis(word, f->word((int)*(const unsigned *)at)))
-			return true;
-		struct any_vec list = {0};
-		if (f->type == FIELD_VALUES || f->type == FIELD_MODES)
-			list = any_vec(at);
-		for (size_t i = 0; i < list.n; i++)
-			if (str_iis(word, f->type == FIELD_MODES ? mode_name((uint8_t)list.v[i]) : f->word((uint8_t)list.v[i])))
-				return true;
-	}
-	return false;
-}
-
-/* "%word%" with what LIKE takes for wildcards escaped. */
-static struct str like(struct arena *a, struct str word)
-{
-	char *out = arena_alloc(a, word.n * 2 + 3);
-	size_t n = 0;
-	out[n++] = '%';
-	for (size_t i = 0; i < word.n; i++) {
-		if (word.p[i] == '%' || word.p[i] == '_' || word.p[i] == '\\')
-			out[n++] = '\\';
-		out[n++] = word.p[i];
-	}
-	out[n++] = '%';
-	return (struct str){out, n};
-}
-
-static int64_t own_number(struct str word, char letter)
-{
-	int64_t n;
-	return word.n > 1 && (word.p[0] == letter || word.p[0] == letter + 32) && str_int(str_sub(word, 1, word.n), 1, INT32_MAX, &n) ? n : 0;
-}
-
-/* $at: the word, a pattern, a number; each empty word lets everything through. */
-static void bind_name(struct arena *a, struct query *q, int at, struct str word, char letter)
-{
-	query_str(q, at, word);
-	query_str(q, at + 1, like(a, word));
-	query_int(q, at + 2, own_number(word, letter));
-}
-
-#define ACTOR_FITS(word, pattern, number) \
-	"(" word " = '' or t.id in (select ta.telling from telling_actor ta join actor x on x.id = ta.actor" \
-	" where x.id = " number " or x.country = upper(" word ") or lower(x.name) like lower(" pattern ") escape '\\'))"
-#define PLACE_FITS(word, pattern, number) \
-	"(" word " = '' or t.id in (select tp.telling from telling_place tp join place x on x.id = tp.place" \
-	" where x.id = " number " or x.country = upper(" word ") or lower(x.name) like lower(" pattern ") escape '\\'))"
-
-struct found {
-	int64_t id;
-	uint32_t n;
-};
-typedef VEC(struct found) found_list;
-
-static found_list find(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f)
-{
-	found_list out = {0};
-	struct query *q = db_query(&l->db,
-		"select r.id, r.n from record r where r.kind = $1 and ($2 = 0 or r.n = $2) and exists (select 1 from telling t"
-		" where t.record = r.id and " ACTOR_FITS("$3", "$4", "$5") " and " ACTOR_FITS("$6", "$7", "$8")
-		" and " PLACE_FITS("$9", "$10", "$11") ") order by r.n");
-	query_str(q, 1, str_of(shapes[kind].one));
-	query_int(q, 2, f->n);
-	bind_name(a, q, 3, f->actor, 'A');
-	bind_name(a, q, 6, f->other, 'A');
-	bind_name(a, q, 9, f->place, 'P');
-	while (query_row(q))
-		vec_push(a, &out, ((struct found){column_int(q, 0), (uint32_t)column_int(q, 1)}));
-	return out;
-}
-
-static bool load(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, ledger_records *out)
-{
-	found_list list = find(l, a, kind, f);
-	for (size_t i = 0; i < list.n; i++) {
-		struct ledger_record r = {.kind = kind, .n = list.v[i].n};
-		telling_load(l, a, list.v[i].id, f->known_at, &r);
-		telling_fold(l, a, &r);
-		if (r.tellings.n && in_days(&r, f) && has_type(&r, f->type))
-			vec_push(a, out, r);
-	}
-	return true;
-}
-
-/* What is asked for, and where it goes. */
-struct asked {
-	struct ledger *l;
-	struct arena *a;
-	const struct ledger_filter *f;
-	enum record_kind kind;
-	ledger_records *records;
-	ledger_reports *reports;
-	ledger_actors *actors;
-};
-
-static bool asked_records(void *ctx)
-{
-	const struct asked *q = ctx;
-	return load(q->l, q->a, q->kind, q->f, q->records);
-}
-
-bool ledger_load(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, ledger_records *out,
-		 struct err *err)
-{
-	struct asked q = {.l = l, .a = a, .f = f, .kind = kind, .records = out};
-	return ledger_guarded(l, a, asked_records, &q, err);
-}
-
-/* ---- reports and actors ---------------------------------------------------------------------------------------------- */
-
-static bool load_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_reports *out)
-{
-	VEC(int64_t) ids = {0};
-	struct query *q = db_query(&l->db, "select id from report order by date is null, date, id");
-	while (query_row(q))
-		vec_push(a, &ids, column_int(q, 0));
-	for (size_t i = 0; i < ids.n; i++) {
-		const struct ledger_report *r = report_row(l, ids.v[i]);
-		struct date d = r->report.date;
-		bool in = (f->since.year == 0 || (d.year && date_days(d) >= date_days(f->since))) &&
-			  (f->until.year == 0 || (d.year && date_days(d) <= date_days(f->until)));
-		if (in && known(&r->report, f->known_at))
-			vec_push(a, out, r);
-	}
-	return true;
-}
-
-static bool asked_reports(void *ctx)
-{
-	const struct asked *q = ctx;
-	return load_reports(q->l, q->a, q->f, q->reports);
-}
-
-bool ledger_load_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_reports *out, struct err *err)
-{
-	struct asked q = {.l = l, .a = a, .f = f, .reports = out};
-	return ledger_guarded(l, a, asked_reports, &q, err);
-}
-
-static bool load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out)
-{
-	struct query *q = db_query(&l->db,
-		"select x.id, count(*), min(r.date) from actor x join actor_told t on t.actor = x.id join report r on r.id = t.report"
-		" where ($1 = '' or x.id = $3 or x.country = upper($1) or lower(x.name) like lower($2) escape '\\')"
-		" and ($4 = 0 or x.id = $4) group by x.id order by x.id");
-	bind_name(a, q, 1, f->actor, 'A');
-	query_int(q, 4, f->n);
-	while (query_row(q)) {
-		struct ledger_actor *x = vec_add(a, out);
-		*x = (struct ledger_actor){(ref)column_int(q, 0), column_int(q, 1), {0}};
-		date_parse(column_str(q, 2), &x->first_known);
-	}
-	for (size_t i = 0; i < out->n; i++)
-		actor_row(l, out->v[i].actor);
-	return true;
-}
-
-static bool asked_actors(void *ctx)
-{
-	const struct asked *q = ctx;
-	return load_actors(q->l, q->a, q->f, q->actors);
-}
-
-bool ledger_load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out, struct err *err)
-{
-	struct asked q = {.l = l, .a = a, .f = f, .actors = out};
-	return ledger_guarded(l, a, asked_actors, &q, err);
-}
-
-bool ledger_last_day(struct ledger *l, struct date *out, struct err *err)
-{
-	struct query *q = db_query(&l->db, "select max(date) from report");
-	*out = (struct date){0};
-	if (query_row(q))
-		date_parse(column_str(q, 0), out);
-	query_end(q);
-	return guard_end(&(struct guarded){0}, l, true, err);
+	return r->gist.day;
 }

@@ -68,6 +68,46 @@ static const char *const migrations[] = {
 	/* Which reports tell of a record, without looking at what they tell. */
 	"drop index telling_record;"
 	"create index telling_record on telling(record, report);",
+
+	/* What is known of a record at a glance, so that who reads chooses what to load (gist.c); the tellings remain the truth. day: the first
+	 * it is about, 2147483647 where none is known; told_from, told_to: days of its oldest and newest report, -2147483648 where one, or
+	 * all, have no date; newest: its telling with the highest number. */
+	"create table gist(kind text not null, day integer not null, record integer not null references record(id), n integer not null,"
+	" first_day integer, told_from integer not null, told_to integer not null, newest integer not null, told integer not null,"
+	" sentences integer not null, status text, type text, score real not null, known integer not null, sides blob, thirds blob,"
+	" primary key (kind, day, record)) strict, without rowid;"
+	"create unique index gist_record on gist(record);"
+	"create index gist_told on gist(kind, told_to, told_from);"
+	"create table fold(record integer primary key references record(id), body text not null) strict;"
+	/* How much conflict between two sides a record tells of, and all records. */
+	"create table record_pair(record integer not null references record(id), a integer not null references actor(id),"
+	" b integer not null references actor(id), weight integer not null, primary key (record, a, b)) strict, without rowid;"
+	"create table pair(a integer not null references actor(id), b integer not null references actor(id), weight integer not null,"
+	" primary key (a, b)) strict, without rowid;"
+	/* Records whose gist no longer holds; whole: not only because tellings were added. Nobody who writes can forget a trigger. */
+	"create table stale(record integer primary key references record(id), whole integer not null) strict;"
+	"create trigger telling_added after insert on telling begin"
+	" insert into stale(record, whole) values (new.record, 0) on conflict (record) do nothing; end;"
+	"create trigger telling_gone after delete on telling begin"
+	" insert into stale(record, whole) values (old.record, 1) on conflict (record) do update set whole = 1; end;"
+	"create trigger telling_moved after update of record, report, body on telling begin"
+	" insert into stale(record, whole) values (old.record, 1) on conflict (record) do update set whole = 1;"
+	" insert into stale(record, whole) values (new.record, 1) on conflict (record) do update set whole = 1; end;"
+	/* A state that comes late is the side of its people and bodies that were there before. */
+	"create trigger actor_state after insert on actor when new.kind = 'state' and new.country is not null begin"
+	" insert into stale(record, whole) select distinct t.record, 1 from telling_actor x join telling t on t.id = x.telling where x.actor in ("
+	"  select id from actor where country = new.country"
+	"  union select id from actor where belongs_to in (select id from actor where country = new.country)"
+	"  union select id from actor where belongs_to in (select id from actor where belongs_to in ("
+	"   select id from actor where country = new.country))"
+	"  union select id from actor where belongs_to in (select id from actor where belongs_to in (select id from actor where belongs_to in ("
+	"   select id from actor where country = new.country)))) on conflict (record) do update set whole = 1;"
+	" insert into stale(record, whole) select distinct t.record, 1 from telling_place x join telling t on t.id = x.telling"
+	"  where t.kind = 'incident' and x.place in (select id from place where country = new.country)"
+	"  on conflict (record) do update set whole = 1; end;"
+	"create index actor_belongs on actor(belongs_to) where belongs_to is not null;"
+	"create index place_country on place(country);"
+	"insert into stale(record, whole) select distinct record, 1 from telling;",
 };
 
 #define SCHEMA_VERSION ((int64_t)(sizeof migrations / sizeof *migrations))
@@ -103,8 +143,8 @@ static bool migrate(struct db *db, int64_t from)
 		db_exec(db, migrations[v]);
 	db_exec(db, "pragma application_id = 1414681923"); /* SCHEMA_APPLICATION; pragmas take no parameters */
 	_Static_assert(SCHEMA_APPLICATION == 1414681923, "the number in the pragma");
-	_Static_assert(sizeof migrations / sizeof *migrations == 3, "the number in the pragma");
-	return db_exec(db, "pragma user_version = 3");
+	_Static_assert(sizeof migrations / sizeof *migrations == 4, "the number in the pragma");
+	return db_exec(db, "pragma user_version = 4");
 }
 
 bool schema_prepare(struct db *db)

@@ -17,19 +17,42 @@ static int by_day(const void *x, const void *y)
 	return p->n < q->n ? -1 : p->n > q->n;
 }
 
-bool situation_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
+bool situation_begin(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
 {
-	*out = (struct situation){.l = l, .at = filter->at.year ? filter->at : filter->known_at, .since = filter->since, .until = filter->until};
+	*out = (struct situation){.l = l, .a = a, .at = filter->at.year ? filter->at : filter->known_at, .since = filter->since, .until = filter->until};
 	if (out->at.year == 0 && !ledger_last_day(l, &out->at, err))
 		return false;
-	for (int k = 0; k < RECORD_COUNT; k++) {
-		ledger_records *list = &out->records[k];
-		if (!ledger_load(l, a, (enum record_kind)k, filter, list, err))
+	return ledger_load_days(l, a, filter, &out->days, err);
+}
+
+bool situation_choose(struct situation *s, enum record_kind kind, const struct ledger_filter *filter, const struct ledger_choice *c,
+		      struct err *err)
+{
+	ledger_records *list = &s->records[kind];
+	if (!ledger_choose(s->l, s->a, kind, filter, c, list, err))
+		return false;
+	if (list->n)
+		qsort(list->v, list->n, sizeof *list->v, by_day);
+	return true;
+}
+
+bool situation_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
+{
+	const struct ledger_choice all = {.level = LEDGER_WHOLE};
+	if (!situation_begin(l, a, filter, out, err))
+		return false;
+	for (int k = 0; k < RECORD_COUNT; k++)
+		if (!situation_choose(out, (enum record_kind)k, filter, &all, err))
 			return false;
-		if (list->n)
-			qsort(list->v, list->n, sizeof *list->v, by_day);
-	}
-	return ledger_load_reports(l, a, filter, &out->reports, err);
+	return true;
+}
+
+size_t situation_reports(const struct situation *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->days.n; i++)
+		n += s->days.v[i].reports;
+	return n;
 }
 
 static bool same_parties(const struct talk *x, const struct talk *y)
@@ -40,20 +63,40 @@ static bool same_parties(const struct talk *x, const struct talk *y)
 	return x->parties.n > 0 && x->parties.n == y->parties.n;
 }
 
-const struct ledger_record *situation_met(const struct situation *s, const struct ledger_record *plan)
+/* The first talk of that day or later. */
+static size_t first_since(const ledger_records *list, struct date day)
 {
-	const struct talk *p = plan->record;
+	size_t lo = 0, hi = list->n;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (day_of(&list->v[mid]) < date_days(day))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static bool took_place(const struct ledger_record *r)
+{
+	return (r->gist.status == TALK_STATUS_HELD || r->gist.status == TALK_STATUS_ONGOING) && r->gist.day.year;
+}
+
+const struct ledger_record *situation_met(const struct situation *s, struct ledger_record *plan)
+{
 	const ledger_records *list = &s->records[RECORD_TALK];
-	struct date last = {0};
-	for (size_t i = 0; i < plan->tellings.n; i++)
-		if (plan->tellings.v[i].report->report.date.year)
-			last = plan->tellings.v[i].report->report.date;
-	for (size_t i = 0; i < list->n && p->date.n == 0 && last.year; i++) {
+	struct date last = plan->gist.last_told;
+	if (last.year == 0)
+		return NULL;
+	ledger_complete(s->l, s->a, plan, LEDGER_FOLD);
+	const struct talk *p = plan->record;
+	for (size_t i = first_since(list, last); i < list->n && p->date.n == 0; i++) {
+		if (!took_place(&list->v[i]))
+			continue;
+		ledger_complete(s->l, s->a, &list->v[i], LEDGER_FOLD);
 		const struct talk *t = list->v[i].record;
-		struct date day = ledger_record_day(&list->v[i]);
-		bool held = t->status == TALK_STATUS_HELD || t->status == TALK_STATUS_ONGOING;
 		bool elsewhere = p->place != NO_REF && t->place != NO_REF && p->place != t->place;
-		if (held && !elsewhere && same_parties(p, t) && day.year && date_days(day) >= date_days(last))
+		if (!elsewhere && same_parties(p, t))
 			return &list->v[i];
 	}
 	return NULL;

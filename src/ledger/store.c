@@ -1,5 +1,6 @@
 /* Writing a reading into the ledger: report, actors, places, tellings, all in one transaction. */
 #include "ledger/correct.h"
+#include "ledger/gist.h"
 #include "ledger/place.h"
 
 #include "data/actor_dict.h"
@@ -610,7 +611,10 @@ static enum ledger_added add_guarded(struct ledger *l, const struct reading *r, 
 	reports_forget(l);
 	buf_release(&s.body);
 	arena_clear(&l->work);
-	return guard_end(&g, l, got != LEDGER_FAILED, err) ? got : LEDGER_FAILED;
+	if (!guard_end(&g, l, got != LEDGER_FAILED, err))
+		return LEDGER_FAILED;
+	gist_keep_up(l);
+	return got;
 }
 
 enum ledger_added ledger_add(struct ledger *l, const struct reading *r, const char *version, struct err *err)

@@ -47,9 +47,10 @@ static size_t source_number(struct brief *b, const struct ledger_report *report)
 static bool supports(const struct ledger_telling *t, uint32_t sentence, struct str here)
 {
 	size_t from = str_find(here, STR("“")), to = str_find(here, STR("”"));
-	if (from >= to || to == here.n || sentence >= t->report->sents.n)
+	struct span at;
+	if (from >= to || to == here.n || !ledger_sentence(t->report, sentence, &at))
 		return from >= to;
-	struct str words = str_sub(here, from + strlen("“"), to), there = ledger_words(t->report, t->report->sents.v[sentence]);
+	struct str words = str_sub(here, from + strlen("“"), to), there = ledger_words(t->report, at);
 	return str_find(there, words) < there.n;
 }
 
@@ -108,10 +109,7 @@ static void flush(struct brief *b, void (*put)(struct page *p, struct str text))
 
 static size_t weight(const struct ledger_record *r)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < r->tellings.n; i++)
-		n += r->tellings.v[i].evidence.n ? r->tellings.v[i].evidence.n : 1;
-	return r->tellings.n * 16 + (n < 16 ? n : 15);
+	return r->gist.told * 16 + (r->gist.sentences < 16 ? r->gist.sentences : 15);
 }
 
 /* ---- new, changed, old ------------------------------------------------------------------------------------------------------- */
@@ -127,7 +125,7 @@ static bool in_span(const struct brief *b, struct date d)
 	       (b->s->until.year == 0 || d.year == 0 || date_days(d) <= date_days(b->s->until));
 }
 
-static bool told(const struct brief *b, const struct ledger_record *r)
+static bool told(const struct brief *b, struct ledger_record *r)
 {
 	for (size_t i = 0; i < r->tellings.n; i++)
 		if (in_span(b, r->tellings.v[i].report->report.date))
@@ -155,58 +153,57 @@ static bool differs(const struct ledger_record *x, const struct ledger_record *y
 	}
 }
 
-typedef bool (*chosen)(const struct brief *b, const struct ledger_record *r);
+typedef bool (*chosen)(const struct brief *b, struct ledger_record *r);
 
-static bool is_new(const struct brief *b, const struct ledger_record *r)
+static bool is_new(const struct brief *b, struct ledger_record *r)
 {
 	return !earlier(b, r) && told(b, r);
 }
 
-static bool held(const struct brief *b, const struct ledger_record *r)
+static bool held(const struct brief *b, struct ledger_record *r)
 {
-	enum talk_status s = ((const struct talk *)r->record)->status;
-	return told(b, r) && (s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING);
+	return told(b, r) && (r->gist.status == TALK_STATUS_HELD || r->gist.status == TALK_STATUS_ONGOING);
 }
 
-static bool ahead(const struct brief *b, const struct ledger_record *r)
+static bool ahead(const struct brief *b, struct ledger_record *r)
 {
-	const struct talk *t = r->record;
 	struct date day;
-	bool over = b->s->at.year && date_parse(t->date, &day) && date_days(day) < date_days(b->s->at);
-	return told(b, r) && t->status == TALK_STATUS_PLANNED && !over && !situation_met(b->s, r);
+	if (!told(b, r) || r->gist.status != TALK_STATUS_PLANNED)
+		return false;
+	bool over = b->s->at.year && date_parse(((const struct talk *)r->record)->date, &day) && date_days(day) < date_days(b->s->at);
+	return !over && !situation_met(b->s, r);
 }
 
-static bool new_talk(const struct brief *b, const struct ledger_record *r)
+static bool new_talk(const struct brief *b, struct ledger_record *r)
 {
 	return is_new(b, r) && !ahead(b, r) && !situation_met(b->s, r);
 }
 
-static bool new_deal(const struct brief *b, const struct ledger_record *r)
+static bool new_deal(const struct brief *b, struct ledger_record *r)
 {
-	return is_new(b, r) && say_deal_known(r);
+	return is_new(b, r) && r->gist.known;
 }
 
 /* Not one of the past that is only spoken of now. */
-static bool fresh_deal(const struct brief *b, const struct ledger_record *r)
+static bool fresh_deal(const struct brief *b, struct ledger_record *r)
 {
 	return new_deal(b, r) && in_span(b, ledger_record_day(r));
 }
 
-static bool changed(const struct brief *b, const struct ledger_record *r)
+static bool changed(const struct brief *b, struct ledger_record *r)
 {
 	const struct ledger_record *was = earlier(b, r);
-	return was && told(b, r) && differs(was, r) && (r->kind != RECORD_AGREEMENT || say_deal_known(r));
+	return was && told(b, r) && differs(was, r) && (r->kind != RECORD_AGREEMENT || r->gist.known);
 }
 
-static bool in_force(const struct brief *b, const struct ledger_record *r)
+static bool in_force(const struct brief *b, struct ledger_record *r)
 {
-	const struct agreement *g = r->record;
 	(void)b;
-	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE && say_deal_known(r);
+	return r->gist.type == AGREEMENT_KIND_CEASEFIRE && r->gist.status == AGREEMENT_STATE_IN_FORCE && r->gist.known;
 }
 
 /* The sides dispute it, or the reports' figures or doers differ. */
-static bool disputed(const struct brief *b, const struct ledger_record *r)
+static bool disputed(const struct brief *b, struct ledger_record *r)
 {
 	const struct incident *in = r->record;
 	bool figures = false;
@@ -215,25 +212,25 @@ static bool disputed(const struct brief *b, const struct ledger_record *r)
 	return told(b, r) && (in->standing == STANDING_DISPUTED || figures);
 }
 
-static bool attack(const struct brief *b, const struct ledger_record *r)
+static bool attack(const struct brief *b, struct ledger_record *r)
 {
 	return is_new(b, r) && !disputed(b, r);
 }
 
-static bool quoted(const struct brief *b, const struct ledger_record *r)
+static bool quoted(const struct brief *b, struct ledger_record *r)
 {
 	return is_new(b, r) && ((const struct statement *)r->record)->kind != QUOTE_KIND_INDIRECT && say_readable(r);
 }
 
 /* About the talks, a proposal or an agreement: what a reader of the process looks for. */
-static bool about(const struct brief *b, const struct ledger_record *r)
+static bool about(const struct brief *b, struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool process = x->about_talk != NO_REF || x->about_proposal != NO_REF || x->about_agreement != NO_REF;
 	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && process && say_readable(r);
 }
 
-static bool said(const struct brief *b, const struct ledger_record *r)
+static bool said(const struct brief *b, struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool mere = x->tone == TONE_NEUTRAL || x->tone == TONE_NONE; /* of facts: those stand in the sections before */
@@ -260,19 +257,21 @@ static size_t threshold(const struct brief *b, const ledger_records *list, chose
 }
 
 /* The one that most sentences tell; the newer of two. NULL where none is chosen. */
-static const struct ledger_record *foremost(const struct brief *b, enum record_kind kind, chosen choose)
+static struct ledger_record *foremost(const struct brief *b, enum record_kind kind, chosen choose)
 {
 	const ledger_records *list = &b->s->records[kind];
-	const struct ledger_record *best = NULL;
+	struct ledger_record *best = NULL;
 	for (size_t i = 0; i < list->n; i++)
 		if (choose(b, &list->v[i]) && (!best || weight(&list->v[i]) >= weight(best)))
 			best = &list->v[i];
+	if (best)
+		ledger_complete(b->s->l, b->s->a, best, LEDGER_WHOLE);
 	return best;
 }
 
 /* ---- headline and lead ----------------------------------------------------------------------------------------------------- */
 
-static void headline_talk(struct brief *b, const struct ledger_record *r, bool first)
+static void headline_talk(struct brief *b, struct ledger_record *r, bool first)
 {
 	const struct talk *t = r->record;
 	if (held(b, r) && t->parties.n > 1) {
@@ -306,7 +305,7 @@ static void headline_deal(struct brief *b, const struct ledger_record *r)
 
 static void headline(struct brief *b)
 {
-	const struct ledger_record *list[] = {
+	struct ledger_record *list[] = {
 		foremost(b, RECORD_AGREEMENT, in_force), foremost(b, RECORD_TALK, held), foremost(b, RECORD_TALK, ahead),
 		foremost(b, RECORD_AGREEMENT, fresh_deal),
 	};
@@ -355,8 +354,8 @@ static void span_of_days(struct brief *b)
 {
 	const struct situation *s = b->s;
 	size_t n = 0;
-	for (size_t i = 0; i < s->reports.n; i++)
-		n += in_span(b, s->reports.v[i]->report.date);
+	for (size_t i = 0; i < s->days.n; i++)
+		n += in_span(b, s->days.v[i].day) ? s->days.v[i].reports : 0;
 	b->say.out = &b->text;
 	if (s->since.year) {
 		say_day(&b->say, s->since);
@@ -530,6 +529,51 @@ static void index_before(struct brief *b, const struct situation *before)
 			b->before[k][list->v[i].n] = &list->v[i];
 	}
 }
+
+/* ---- what is needed of the ledger -------------------------------------------------------------------------------------------- */
+
+/* What the span's reports do not tell, but what decides how theirs is told: ceasefires in force, talks that came of plans. */
+static bool only_in_force(void *ctx, const struct ledger_record *r)
+{
+	const struct situation *s = ctx;
+	return in_force(NULL, (struct ledger_record *)(uintptr_t)r) && r->gist.last_told.year && date_days(r->gist.last_told) < date_days(s->since);
+}
+
+static bool only_later(void *ctx, const struct ledger_record *r)
+{
+	const struct situation *s = ctx;
+	return r->gist.last_told.year && date_days(r->gist.last_told) < date_days(s->since);
+}
+
+bool brief_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *now, struct situation *before, struct err *err)
+{
+	struct ledger_filter f = *filter;
+	struct ledger_choice told = {.level = LEDGER_WHOLE, .told_since = filter->since};
+	f.since = f.until = (struct date){0};
+	if (filter->until.year && !f.known_at.year)
+		f.known_at = filter->until;
+	if (!situation_begin(l, a, &f, now, err))
+		return false;
+	now->since = filter->since;
+	now->until = filter->until;
+	for (int k = 0; k < RECORD_COUNT; k++)
+		if (!situation_choose(now, (enum record_kind)k, &f, &told, err))
+			return false;
+	if (filter->since.year == 0)
+		return true;
+	struct ledger_choice force = {.take = only_in_force, .ctx = now}, later = {.take = only_later, .ctx = now, .since = filter->since};
+	struct ledger_choice again = {.level = LEDGER_WHOLE, .told_later = true};
+	if (!situation_choose(now, RECORD_AGREEMENT, &f, &force, err) || !situation_choose(now, RECORD_TALK, &f, &later, err))
+		return false;
+	f.known_at = date_add(filter->since, -1);
+	*before = (struct situation){.l = l, .a = a};
+	for (int k = 0; k < RECORD_COUNT; k++)
+		if (!situation_choose(before, (enum record_kind)k, &f, &again, err))
+			return false;
+	return true;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------------------------- */
 
 void brief_print(const struct situation *now, const struct situation *before, enum page_form form, struct buf *out)
 {

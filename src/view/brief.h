@@ -9,8 +9,13 @@
 #define BRIEF_RECORDS_MAX 8    /* of a section; those that most reports tell come first, the rest is counted */
 #define BRIEF_STATEMENTS_MAX 10
 
+/* What brief_print needs of the ledger for the span of the filter, and no more. before is filled where the span has a beginning. */
+bool brief_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *now, struct situation *before,
+		struct err *err);
+
 /* now: all that is known at the end of the span, since and until the span. before: all that was known the day before it
- * began, or NULL where it has no beginning: then everything is new. */
+ * began, or NULL where it has no beginning: then everything is new. The
+ * arenas have a guard. */
 void brief_print(const struct situation *now, const struct situation *before, enum page_form form, struct buf *out);
 
 #endif

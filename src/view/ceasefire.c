@@ -266,11 +266,24 @@ static int by_begin(const void *x, const void *y)
 	return p->records.n && q->records.n ? (p->records.v[0]->n > q->records.v[0]->n) - (p->records.v[0]->n < q->records.v[0]->n) : 0;
 }
 
-static bool truce_proposal(const struct proposal *p)
+static bool truce_proposal(void *ctx, const struct ledger_record *r)
 {
-	bool kind = p->kind == PROPOSAL_KIND_CEASEFIRE || p->kind == PROPOSAL_KIND_HUMANITARIAN_PAUSE ||
-		    p->kind == PROPOSAL_KIND_TRUCE_EXTENSION;
-	return kind && (p->status == PROPOSAL_STATUS_ACCEPTED || p->status == PROPOSAL_STATUS_PARTLY_ACCEPTED);
+	const struct ledger_gist *g = &r->gist;
+	bool kind = g->type == PROPOSAL_KIND_CEASEFIRE || g->type == PROPOSAL_KIND_HUMANITARIAN_PAUSE || g->type == PROPOSAL_KIND_TRUCE_EXTENSION;
+	(void)ctx;
+	return kind && (g->status == PROPOSAL_STATUS_ACCEPTED || g->status == PROPOSAL_STATUS_PARTLY_ACCEPTED);
+}
+
+static bool truce_agreement(void *ctx, const struct ledger_record *r)
+{
+	(void)ctx;
+	return r->gist.type == AGREEMENT_KIND_CEASEFIRE;
+}
+
+bool ceasefire_load(struct situation *s, const struct ledger_filter *known, enum ledger_level level, struct err *err)
+{
+	return situation_choose(s, RECORD_AGREEMENT, known, &(struct ledger_choice){.level = level, .take = truce_agreement}, err) &&
+	       situation_choose(s, RECORD_PROPOSAL, known, &(struct ledger_choice){.level = level, .take = truce_proposal}, err);
 }
 
 static void find_agreements(struct ledger *l, struct arena *a, const struct terms *terms, const struct situation *s, ceasefires *out)
@@ -278,7 +291,7 @@ static void find_agreements(struct ledger *l, struct arena *a, const struct term
 	const ledger_records *list = &s->records[RECORD_AGREEMENT];
 	for (size_t i = 0; i < list->n; i++) {
 		struct ceasefire c = {.full = true};
-		if (((const struct agreement *)list->v[i].record)->kind != AGREEMENT_KIND_CEASEFIRE)
+		if (!truce_agreement(NULL, &list->v[i]))
 			continue;
 		vec_push(a, &c.records, &list->v[i]);
 		take_agreement(l, a, terms, &c, &list->v[i]);
@@ -292,7 +305,7 @@ static void find_proposals(struct ledger *l, struct arena *a, const struct terms
 	const ledger_records *list = &s->records[RECORD_PROPOSAL];
 	for (size_t i = 0; i < list->n; i++) {
 		struct ceasefire c = {.full = true};
-		if (!truce_proposal(list->v[i].record))
+		if (!truce_proposal(NULL, &list->v[i]))
 			continue;
 		vec_push(a, &c.records, &list->v[i]);
 		take_proposal(l, a, terms, &c, &list->v[i]);

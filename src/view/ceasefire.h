@@ -38,6 +38,9 @@ struct ceasefire {
 
 typedef VEC(struct ceasefire) ceasefires;
 
+/* Loads what may be one: agreements of that kind; proposals that both sides accepted. */
+bool ceasefire_load(struct situation *s, const struct ledger_filter *known, enum ledger_level level, struct err *err);
+
 /* Those that the ledger tells of, by the day on which they begin. Agreements of that kind; proposals that both sides accepted. */
 void ceasefire_find(struct ledger *l, struct arena *a, const struct terms *terms, const struct situation *s, ceasefires *out);
 

@@ -25,10 +25,21 @@ static bool party(const struct checker *k, ref side)
 	return side != NO_REF && refs_has(&k->out->c->sides, side);
 }
 
+static bool any_party(const struct checker *k, const refs *sides)
+{
+	for (size_t i = 0; i < sides->n; i++)
+		if (party(k, sides->v[i]))
+			return true;
+	return false;
+}
+
 /* The side among the parties that is said to have done it; NO_REF where nobody is named. False where others did it, or where
  * all that is known of the target is that it is no party's. */
-static bool concerns(const struct checker *k, const struct incident *in, ref *by)
+static bool concerns(const struct checker *k, const struct ledger_record *r, ref *by)
 {
+	const struct incident *in = r->record;
+	if (in->by.n && !any_party(k, &r->gist.sides))
+		return false;
 	refs doers = ledger_sides(k->l, k->a, &in->by), targets = ledger_sides(k->l, k->a, &in->target);
 	bool target_in = targets.n == 0;
 	*by = NO_REF;
@@ -119,6 +130,8 @@ static void find_denial(const struct checker *k, struct breach *b)
 		const struct event *e = list->v[i].record;
 		if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_NEGATED || !days_near(e->date, b->day))
 			continue;
+		ledger_complete(k->l, k->a, &list->v[i], LEDGER_WHOLE);
+		e = list->v[i].record;
 		bool here = place_fits(k, e->place, in->place) || (e->place == NO_REF && share_report(b->incident, &list->v[i]));
 		if (!here)
 			continue;
@@ -163,8 +176,8 @@ static void lay_out_days(const struct checker *k)
 	int32_t first = date_days(c->from), last = date_days(c->to);
 	for (int32_t d = first; d <= last && d - first < CHECK_DAYS_MAX; d++)
 		vec_push(k->a, &c->days, (uint8_t)DAY_SILENT);
-	for (size_t i = 0; i < k->s->reports.n; i++) {
-		struct date told = k->s->reports.v[i]->report.date;
+	for (size_t i = 0; i < k->s->days.n; i++) {
+		struct date told = k->s->days.v[i].day;
 		for (int32_t back = 0; back < 2 && told.year; back++) {
 			int32_t at = date_days(told) - back - first;
 			if (at >= 0 && (size_t)at < c->days.n)
@@ -178,13 +191,13 @@ static bool within(const struct check *c, struct date day)
 	return day.year && date_days(day) >= date_days(c->from) && date_days(day) <= date_days(c->to);
 }
 
-static void test(const struct checker *k, const struct ledger_record *r)
+static void test(const struct checker *k, struct ledger_record *r)
 {
 	struct check *c = k->out;
 	const struct incident *in = r->record;
 	struct date day = ledger_record_day(r);
 	ref by;
-	if (!within(c, day) || !concerns(k, in, &by))
+	if (!within(c, day) || !concerns(k, r, &by))
 		return;
 	c->attacks++;
 	if (!ceasefire_forbids(c->c, in))
@@ -193,12 +206,32 @@ static void test(const struct checker *k, const struct ledger_record *r)
 		c->unplaced += in->place == NO_REF;
 		return;
 	}
+	ledger_complete(k->l, k->a, r, LEDGER_WHOLE);
 	struct breach *b = vec_add(k->a, &c->breaches);
 	*b = (struct breach){.incident = r, .by = by, .day = day};
 	weigh(k, b);
 	size_t at = (size_t)(date_days(day) - date_days(c->from));
 	if (at < c->days.n)
 		c->days.v[at] = DAY_BREACH;
+}
+
+/* Of the attacks no more than what is tested; of the events those that did not happen, as somebody says. */
+static bool attack_denied(void *ctx, const struct ledger_record *r)
+{
+	(void)ctx;
+	return r->gist.type == CATEGORY_ASSAULT && r->gist.status == EVENT_STATUS_NEGATED;
+}
+
+bool check_load(struct situation *s, const struct ledger_filter *known, const ceasefires *list, struct err *err)
+{
+	struct ledger_choice attacks = {.level = LEDGER_FOLD}, denials = {.level = LEDGER_FOLD, .take = attack_denied};
+	struct ledger_filter days = *known;
+	days.since = s->since;
+	days.until = s->until;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].from.year)
+			attacks.since = earlier(list->v[i].from, attacks.since);
+	return situation_choose(s, RECORD_INCIDENT, &days, &attacks, err) && situation_choose(s, RECORD_EVENT, known, &denials, err);
 }
 
 void check_make(struct ledger *l, struct arena *a, const struct situation *s, const struct ceasefire *c, struct check *out)

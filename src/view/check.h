@@ -41,6 +41,9 @@ struct check {
 	VEC(uint8_t) days;            /* enum check_day, from `from` on */
 };
 
+/* Loads what check_make needs to test these: attacks, and their denials. The situation has its days, and since and until. */
+bool check_load(struct situation *s, const struct ledger_filter *known, const ceasefires *list, struct err *err);
+
 /* s has all that is known; since and until narrow the days that are looked at. */
 void check_make(struct ledger *l, struct arena *a, const struct situation *s, const struct ceasefire *c, struct check *out);
 

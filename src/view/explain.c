@@ -215,9 +215,9 @@ static void put_evidence(const struct explain *x, const struct ledger_telling *t
 {
 	for (size_t i = 0; i < t->evidence.n; i++) {
 		const struct ledger_evidence *e = &t->evidence.v[i];
-		if (e->sentence >= t->report->sents.n)
+		struct span s;
+		if (!ledger_sentence(t->report, e->sentence, &s))
 			continue;
-		struct span s = t->report->sents.v[e->sentence];
 		struct span before = {s.start, e->span.start}, after = {e->span.end, s.end};
 		buf_printf(out, "     sentence %u: ", e->sentence);
 		buf_add(out, ledger_words(t->report, before));

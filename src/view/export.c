@@ -5,6 +5,55 @@
 #include "view/list.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* ---- what is needed of the ledger ------------------------------------------------------------------------------------ */
+
+static uint32_t bit(enum record_kind kind)
+{
+	return UINT32_C(1) << kind;
+}
+
+static uint32_t kinds_of(uint32_t asked, const char *format, const struct layout *layout)
+{
+	if (strcmp(format, "ical") == 0)
+		return bit(RECORD_TALK);
+	if (strcmp(format, "plover") == 0)
+		return bit(RECORD_EVENT);
+	if (!layout)
+		return asked;
+	switch (layout->line) {
+	case LAYOUT_ACLED:
+		return bit(RECORD_INCIDENT) | bit(RECORD_EVENT);
+	case LAYOUT_DEATH:
+		return bit(RECORD_INCIDENT);
+	case LAYOUT_CEASEFIRE:
+		return 0;
+	default:
+		return bit(RECORD_EVENT);
+	}
+}
+
+/* Talks that a calendar has a day for, or leaves out for want of one. */
+static bool in_calendar(void *ctx, const struct ledger_record *r)
+{
+	(void)ctx;
+	return r->gist.status == TALK_STATUS_PLANNED || r->gist.status == TALK_STATUS_CALLED_OFF || r->gist.status == TALK_STATUS_POSTPONED;
+}
+
+bool export_load(struct situation *s, const struct ledger_filter *f, uint32_t kinds, const char *format, const struct layout *layout,
+		 struct err *err)
+{
+	bool calendar = strcmp(format, "ical") == 0;
+	const struct ledger_choice c = {.level = LEDGER_WHOLE, .take = calendar ? in_calendar : NULL};
+	kinds = kinds_of(kinds, format, layout);
+	for (int k = 0; k < RECORD_COUNT; k++)
+		if (kinds & bit((enum record_kind)k) && !situation_choose(s, (enum record_kind)k, f, &c, err))
+			return false;
+	return !(calendar || (layout && layout->line == LAYOUT_CEASEFIRE)) || ceasefire_load(s, f, LEDGER_WHOLE, err);
+}
+
+/* ---- records --------------------------------------------------------------------------------------------------------- */
 
 static int by_number(const void *x, const void *y)
 {

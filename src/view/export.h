@@ -20,6 +20,10 @@ struct export {
 	size_t rows, left_out;      /* counted on the way */
 };
 
+/* Loads what the format has a place for: of these kinds where it leaves that open. layout: NULL where the format is none. */
+bool export_load(struct situation *s, const struct ledger_filter *f, uint32_t kinds, const char *format, const struct layout *layout,
+		 struct err *err);
+
 void export_csv(struct export *x);      /* the one kind, all its fields, as `list --csv` */
 void export_jsonl(struct export *x);    /* a record a line, "record" says its kind */
 void export_geojson(struct export *x);  /* records at a place with coordinates; the others are left out */

@@ -62,9 +62,10 @@ static void describe(struct export *x, const struct ledger_record *r)
 	for (size_t i = 0; i < r->tellings.n; i++) {
 		const struct ledger_telling *t = &r->tellings.v[i];
 		uint32_t n = t->evidence.n ? t->evidence.v[0].sentence : UINT32_MAX;
-		if (n >= t->report->sents.n)
+		struct span sentence;
+		if (!ledger_sentence(t->report, n, &sentence))
 			continue;
-		struct str words = ledger_words(t->report, t->report->sents.v[n]);
+		struct str words = ledger_words(t->report, sentence);
 		buf_printf(&text, "\n“%.*s” (%.*s, sentence %u)", (int)words.n, words.p, (int)t->report->name.n, t->report->name.p, n);
 	}
 	line(x, "DESCRIPTION:", buf_str(&text), true);

@@ -125,8 +125,9 @@ static void evidence_of(const struct row *w, bool last, struct buf *out)
 {
 	const struct ledger_record *r = w->cf->records.v[0];
 	const struct ledger_telling *t = &r->tellings.v[last ? r->tellings.n - 1 : 0];
-	if (t->evidence.n && t->evidence.v[0].sentence < t->report->sents.n)
-		buf_add(out, ledger_words(t->report, t->report->sents.v[t->evidence.v[0].sentence]));
+	struct span sentence;
+	if (t->evidence.n && ledger_sentence(t->report, t->evidence.v[0].sentence, &sentence))
+		buf_add(out, ledger_words(t->report, sentence));
 }
 
 static void evidence(const struct row *w, struct buf *out)

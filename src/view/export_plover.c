@@ -87,8 +87,9 @@ static void texts(struct json *j, const struct ledger_record *r)
 			json_str(j, ledger_words(r->tellings.v[i].report, r->tellings.v[i].evidence.v[e].span));
 	json_end_array(j);
 	const struct ledger_telling *t = &r->tellings.v[0];
-	if (t->evidence.n && t->evidence.v[0].sentence < t->report->sents.n)
-		json_field(j, "text", ledger_words(t->report, t->report->sents.v[t->evidence.v[0].sentence]));
+	struct span sentence;
+	if (t->evidence.n && ledger_sentence(t->report, t->evidence.v[0].sentence, &sentence))
+		json_field(j, "text", ledger_words(t->report, sentence));
 }
 
 static void citation(struct json *j, const struct export *x, const struct ledger_record *r)

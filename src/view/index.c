@@ -25,9 +25,8 @@ static struct date last_of(enum index_step step, struct date d)
 
 static bool counted(const struct ledger_record *r, const struct situation *s, struct date *day)
 {
-	const struct event *e = r->record;
 	*day = ledger_record_day(r);
-	return (e->status == EVENT_STATUS_ACTUAL || e->status == EVENT_STATUS_NONE) && day->year &&
+	return (r->gist.status == EVENT_STATUS_ACTUAL || r->gist.status == EVENT_STATUS_NONE) && day->year &&
 	       (s->since.year == 0 || date_days(*day) >= date_days(s->since)) && (s->until.year == 0 || date_days(*day) <= date_days(s->until)) &&
 	       (s->at.year == 0 || date_days(*day) <= date_days(s->at));
 }
@@ -71,11 +70,14 @@ static struct direction between(struct ledger *l, struct arena *arena, const str
 				  refs_has(&doers, a) && refs_has(&doers, b)};
 }
 
-static void add(struct ledger *l, struct arena *arena, struct index_series *x, const struct ledger_record *r, struct index_point *p)
+static void add(struct ledger *l, struct arena *arena, struct index_series *x, struct ledger_record *r, struct index_point *p)
 {
+	p->all++;
+	if (!refs_has(&r->gist.sides, x->a) || !refs_has(&r->gist.sides, x->b))
+		return;
+	ledger_complete(l, arena, r, LEDGER_FOLD);
 	const struct event *e = r->record;
 	struct direction way = between(l, arena, e, x->a, x->b);
-	p->all++;
 	if (!way.forth && !way.back && !way.together)
 		return;
 	p->cooperation += e->score > 0;

@@ -248,21 +248,20 @@ void list_records(const struct ledger *l, enum record_kind kind, const ledger_re
 	finish(&t, form, width, out);
 }
 
-static bool is_ceasefire(const struct ledger_record *r)
+static bool is_ceasefire(void *ctx, const struct ledger_record *r)
 {
+	unsigned k = r->gist.type;
+	(void)ctx;
 	if (r->kind == RECORD_AGREEMENT)
-		return ((const struct agreement *)r->record)->kind == AGREEMENT_KIND_CEASEFIRE;
-	enum proposal_kind k = ((const struct proposal *)r->record)->kind;
+		return k == AGREEMENT_KIND_CEASEFIRE;
 	return k == PROPOSAL_KIND_CEASEFIRE || k == PROPOSAL_KIND_TRUCE_EXTENSION || k == PROPOSAL_KIND_HUMANITARIAN_PAUSE;
 }
 
-void list_keep_ceasefires(ledger_records *records)
+bool list_load_ceasefires(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_records *agreements, ledger_records *proposals,
+			  struct err *err)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < records->n; i++)
-		if (is_ceasefire(&records->v[i]))
-			records->v[n++] = records->v[i];
-	records->n = n;
+	const struct ledger_choice c = {.level = LEDGER_WHOLE, .take = is_ceasefire};
+	return ledger_choose(l, a, RECORD_AGREEMENT, f, &c, agreements, err) && ledger_choose(l, a, RECORD_PROPOSAL, f, &c, proposals, err);
 }
 
 /* Columns that agreements and proposals share, under the name that each has for it. */
@@ -394,7 +393,7 @@ static void reports_json(const struct ledger *l, const ledger_reports *reports, 
 		json_field(&j, "title", r->title);
 		json_field(&j, "lang", r->lang);
 		json_key(&j, "sentences");
-		json_int(&j, (int64_t)reports->v[i]->sents.n);
+		json_int(&j, (int64_t)ledger_sentences(reports->v[i]));
 		if (reports->v[i]->retells.n) {
 			json_field(&j, "retells", reports->v[i]->retells);
 			json_field(&j, "original", ledger_report(l, reports->v[i]->original)->name);

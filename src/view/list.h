@@ -10,8 +10,9 @@ enum list_form { LIST_TABLE, LIST_CSV, LIST_JSON };
 /* width: of the terminal, 0 for no limit */
 void list_records(const struct ledger *l, enum record_kind kind, const ledger_records *records, enum list_form form, size_t width,
 		  struct buf *out);
-/* Drops the agreements, or proposals, that are no ceasefire. */
-void list_keep_ceasefires(ledger_records *records);
+/* The agreements, and proposals, that are ceasefires. */
+bool list_load_ceasefires(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_records *agreements, ledger_records *proposals,
+			  struct err *err);
 
 /* What is agreed and what is proposed, in one list. */
 void list_ceasefires(const struct ledger *l, const ledger_records *agreements, const ledger_records *proposals, enum list_form form,

@@ -7,70 +7,12 @@
 
 /* ---- who opposes whom --------------------------------------------------------------------------------------------------------- */
 
-static bool opponent(const struct ledger *l, ref side)
-{
-	enum actor_kind kind = side == NO_REF ? ACTOR_KIND_NONE : ledger_actor(l, side)->kind;
-	return kind == ACTOR_KIND_STATE || kind == ACTOR_KIND_ARMED_GROUP || kind == ACTOR_KIND_ORGANISATION;
-}
-
 static struct process *find(processes *list, ref x, ref y)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if ((list->v[i].a == x && list->v[i].b == y) || (list->v[i].a == y && list->v[i].b == x))
 			return &list->v[i];
 	return NULL;
-}
-
-static void count(struct ledger *l, struct arena *a, processes *list, ref x, ref y, size_t weight)
-{
-	if (x == y || !opponent(l, x) || !opponent(l, y))
-		return;
-	struct process *known = find(list, x, y);
-	if (known)
-		known->weight += weight;
-	else if (list->n < PROCESS_PAIRS_MAX)
-		vec_push(a, list, ((struct process){.a = x, .b = y, .weight = weight}));
-}
-
-static void count_all(struct ledger *l, struct arena *a, processes *list, const refs *doers, const refs *others, size_t weight)
-{
-	refs x = ledger_sides(l, a, doers), y = ledger_sides(l, a, others);
-	for (size_t i = 0; i < x.n; i++)
-		for (size_t j = 0; j < y.n; j++)
-			count(l, a, list, x.v[i], y.v[j], weight);
-}
-
-/* An attack in a state's land is one on the state where no target is told. */
-static void count_attack(struct ledger *l, struct arena *a, processes *list, const struct incident *in)
-{
-	refs land = {0};
-	count_all(l, a, list, &in->by, &in->target, 2);
-	if (in->target.n || in->place == NO_REF)
-		return;
-	refs_add(a, &land, ledger_state(l, ledger_place(l, in->place)->country));
-	count_all(l, a, list, &in->by, &land, 2);
-}
-
-static void add_thirds(struct ledger *l, struct arena *a, struct process *p, const refs *who, bool deals)
-{
-	refs sides = ledger_sides(l, a, who);
-	for (size_t i = 0; i < sides.n && deals; i++)
-		if (sides.v[i] != p->a && sides.v[i] != p->b)
-			refs_add(a, &p->thirds, sides.v[i]);
-}
-
-static void find_thirds(struct ledger *l, struct arena *a, const struct situation *s, struct process *p)
-{
-	const ledger_records *talks = &s->records[RECORD_TALK], *deals = &s->records[RECORD_AGREEMENT];
-	for (size_t i = 0; i < talks->n; i++) {
-		const struct talk *t = talks->v[i].record;
-		bool in = process_has(l, a, p, &talks->v[i]) && (t->status == TALK_STATUS_HELD || t->status == TALK_STATUS_ONGOING);
-		add_thirds(l, a, p, &t->parties, in);
-		add_thirds(l, a, p, &t->hosts, in);
-		add_thirds(l, a, p, &t->mediators, in);
-	}
-	for (size_t i = 0; i < deals->n; i++)
-		add_thirds(l, a, p, &((const struct agreement *)deals->v[i].record)->mediators, process_has(l, a, p, &deals->v[i]));
 }
 
 static struct str pair_name(const struct ledger *l, struct arena *a, const struct process *p)
@@ -88,34 +30,25 @@ static int by_weight(const void *x, const void *y)
 	return p->a != q->a ? (p->a > q->a) - (p->a < q->a) : (p->b > q->b) - (p->b < q->b);
 }
 
-void process_find(struct ledger *l, struct arena *a, const struct situation *s, processes *out)
+void process_find(struct ledger *l, struct arena *a, const ledger_pairs *pairs, processes *out)
 {
-	const ledger_records *attacks = &s->records[RECORD_INCIDENT], *events = &s->records[RECORD_EVENT];
 	processes all = {0};
-	for (size_t i = 0; i < attacks->n; i++)
-		count_attack(l, a, &all, attacks->v[i].record);
-	for (size_t i = 0; i < events->n; i++) {
-		const struct event *e = events->v[i].record;
-		bool conflict = category_quad(e->category) > 2 && e->category != CATEGORY_REQUEST && e->category != CATEGORY_ASSAULT;
-		if (conflict && (e->status == EVENT_STATUS_ACTUAL || e->status == EVENT_STATUS_NONE))
-			count_all(l, a, &all, &e->actors, &e->recipients, 1);
+	for (size_t i = 0; i < pairs->n; i++)
+		if (pairs->v[i].weight >= PROCESS_WEIGHT_LEAST)
+			vec_push(a, &all, ((struct process){.a = pairs->v[i].a, .b = pairs->v[i].b, .weight = pairs->v[i].weight}));
+	if (all.n)
+		qsort(all.v, all.n, sizeof *all.v, by_weight);
+	for (size_t i = 0; i < all.n && i < PROCESSES_MAX; i++) {
+		all.v[i].name = pair_name(l, a, &all.v[i]);
+		vec_push(a, out, all.v[i]);
 	}
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].weight >= PROCESS_WEIGHT_LEAST) {
-			all.v[i].name = pair_name(l, a, &all.v[i]);
-			find_thirds(l, a, s, &all.v[i]);
-			vec_push(a, out, all.v[i]);
-		}
-	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, by_weight);
 }
 
-const struct process *process_of(struct ledger *l, struct arena *a, const struct situation *s, processes *list, ref x, ref y)
+const struct process *process_of(struct ledger *l, struct arena *a, processes *list, ref x, ref y)
 {
 	if (!find(list, x, y)) {
 		struct process new = {.a = x, .b = y};
 		new.name = pair_name(l, a, &new);
-		find_thirds(l, a, s, &new);
 		vec_push(a, list, new);
 	}
 	return find(list, x, y);
@@ -163,50 +96,76 @@ void process_name(struct ledger *l, struct arena *a, const char *file, struct st
 
 /* ---- what belongs to it -------------------------------------------------------------------------------------------------------------- */
 
-static bool any_of(struct ledger *l, const struct process *p, const refs *who)
+bool process_has(const struct process *p, const struct ledger_record *r)
 {
-	for (size_t i = 0; i < who->n; i++) {
-		ref side = ledger_side(l, who->v[i]);
-		if (side != NO_REF && (side == p->a || side == p->b))
-			return true;
-	}
-	return false;
+	return refs_has(&r->gist.sides, p->a) || refs_has(&r->gist.sides, p->b);
 }
 
-static bool has_attack(struct ledger *l, const struct process *p, const struct incident *in)
+static int by_side(const void *x, const void *y)
 {
-	refs land = {0};
-	ref state = in->place == NO_REF ? NO_REF : ledger_state(l, ledger_place(l, in->place)->country);
-	if (state != NO_REF)
-		land = (refs){&state, 1, 1};
-	return any_of(l, p, &in->by) || any_of(l, p, &in->target) || (in->by.n == 0 && in->target.n == 0 && any_of(l, p, &land));
+	const struct process_side *p = x, *q = y;
+	if (p->side != q->side)
+		return p->side < q->side ? -1 : 1;
+	return (p->first > q->first) - (p->first < q->first);
 }
 
-static bool has_proposal(struct ledger *l, const struct process *p, const struct proposal *o)
+void process_index(struct arena *a, const processes *list, struct process_index *out)
 {
-	for (size_t i = 0; i < o->answers.n; i++) {
-		ref side = ledger_side(l, o->answers.v[i].by);
-		if (side != NO_REF && (side == p->a || side == p->b))
-			return true;
+	*out = (struct process_index){.list = list, .sides = arena_array(a, struct process_side, 2 * list->n + 1)};
+	for (size_t i = 0; i < list->n; i++) {
+		out->sides[out->n++] = (struct process_side){list->v[i].a, i};
+		out->sides[out->n++] = (struct process_side){list->v[i].b, i};
 	}
-	return any_of(l, p, &o->by) || any_of(l, p, &o->to) || any_of(l, p, &o->said_by);
+	qsort(out->sides, out->n, sizeof *out->sides, by_side);
 }
 
-bool process_has(struct ledger *l, struct arena *a, const struct process *p, const struct ledger_record *r)
+/* Of the first process that has the side; the number of processes where none has. */
+static size_t first_of(const struct process_index *x, ref side)
 {
-	(void)a;
-	switch (r->kind) {
-	case RECORD_INCIDENT:
-		return has_attack(l, p, r->record);
-	case RECORD_TALK:
-		return any_of(l, p, &((const struct talk *)r->record)->parties);
-	case RECORD_PROPOSAL:
-		return has_proposal(l, p, r->record);
-	case RECORD_AGREEMENT:
-		return any_of(l, p, &((const struct agreement *)r->record)->parties);
-	case RECORD_EVENT:
-		return any_of(l, p, &((const struct event *)r->record)->actors) || any_of(l, p, &((const struct event *)r->record)->recipients);
-	default:
-		return any_of(l, p, &(refs){&((struct statement *)(uintptr_t)r->record)->speaker, 1, 1});
+	size_t lo = 0, hi = x->n;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (x->sides[mid].side < side)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
+	return lo < x->n && x->sides[lo].side == side ? x->sides[lo].first : x->list->n;
+}
+
+const struct process *process_home(const struct process_index *x, const struct ledger_record *r)
+{
+	size_t first = x->list->n;
+	for (size_t i = 0; i < r->gist.sides.n; i++) {
+		size_t at = first_of(x, r->gist.sides.v[i]);
+		first = at < first ? at : first;
+	}
+	return first < x->list->n ? &x->list->v[first] : NULL;
+}
+
+/* ---- third parties -------------------------------------------------------------------------------------------------------------------- */
+
+static bool recent(const struct situation *s, const struct ledger_record *r)
+{
+	return s->at.year == 0 || r->gist.day.year == 0 || date_days(s->at) - date_days(r->gist.day) <= PROCESS_THIRDS_DAYS;
+}
+
+static void add_thirds(struct arena *a, const struct process *p, const struct ledger_record *r, refs *out)
+{
+	for (size_t i = 0; i < r->gist.thirds.n; i++)
+		if (r->gist.thirds.v[i] != p->a && r->gist.thirds.v[i] != p->b)
+			refs_add(a, out, r->gist.thirds.v[i]);
+}
+
+refs process_thirds(struct arena *a, const struct situation *s, const struct process *p)
+{
+	const ledger_records *talks = &s->records[RECORD_TALK], *deals = &s->records[RECORD_AGREEMENT];
+	refs out = {0};
+	for (size_t i = 0; i < talks->n; i++)
+		if (process_has(p, &talks->v[i]) && recent(s, &talks->v[i]))
+			add_thirds(a, p, &talks->v[i], &out);
+	for (size_t i = 0; i < deals->n; i++)
+		if (deals->v[i].gist.thirds.n && process_has(p, &deals->v[i]))
+			add_thirds(a, p, &deals->v[i], &out);
+	return out;
 }

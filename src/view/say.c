@@ -563,15 +563,6 @@ static void say_changes(const struct say *s, const struct agreement *g)
 	}
 }
 
-bool say_deal_known(const struct ledger_record *r)
-{
-	const struct agreement *g = r->record;
-	bool capital = false;
-	for (size_t i = 0; i < g->name.n; i++)
-		capital |= g->name.p[i] >= 'A' && g->name.p[i] <= 'Z';
-	return capital || g->parties.n >= 2;
-}
-
 static void say_agreement(const struct say *s, const struct agreement *g)
 {
 	static const char *const states[AGREEMENT_STATE_COUNT] = {
@@ -984,9 +975,10 @@ bool say_evidence(const struct say *s, const struct ledger_telling *t)
 {
 	const struct ledger_report *report = t->report;
 	uint32_t n = telling_sentence(t);
-	if (n >= report->sents.n)
+	struct span sentence;
+	if (!ledger_sentence(report, n, &sentence))
 		return false;
-	struct str words = ledger_words(report, report->sents.v[n]);
+	struct str words = ledger_words(report, sentence);
 	buf_printf(s->out, "“%.*s” (", (int)words.n, words.p);
 	buf_add(s->out, report->name);
 	if (report->report.date.year) {

@@ -30,9 +30,6 @@ void say_statement(const struct say *s, const struct ledger_record *statement, c
 /* The attack in a phrase, without a full stop: “A drone attack by Mordor against Gondor in Osgiliath on Thursday, 20 May 2021”. */
 void say_attack(const struct say *s, const struct incident *in);
 
-/* Whether an agreement has a name of its own or two parties: anything less (“a swap”) is too little to be told. */
-bool say_deal_known(const struct ledger_record *r);
-
 /* What was said, verbatim: “words” for a quotation; for the rest the report's words, from the cue on where it stands before
  * them: “indicated that …”. */
 void say_words(const struct say *s, const struct ledger_record *statement);

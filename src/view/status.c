@@ -17,6 +17,7 @@ struct status {
 	const processes *all;
 	const struct process *process; /* the one that is told; NULL: what belongs to none */
 	bool by_process;
+	const struct process **homes[RECORD_COUNT]; /* the process under which each record is told; NULL: none */
 };
 
 /* ---- lines -------------------------------------------------------------------------------------------------------------- */
@@ -44,9 +45,10 @@ static void quote_evidence(struct status *st, const struct ledger_telling *t)
 		flush(st, "", INDENT + 4);
 }
 
-static void tell(struct status *st, const struct ledger_record *r)
+static void tell(struct status *st, struct ledger_record *r)
 {
 	struct buf head = {0};
+	ledger_complete(st->s->l, st->a, r, LEDGER_WHOLE);
 	buf_puts(&head, "  ");
 	cell_id(&head, r->kind, r->n);
 	say_record(&st->say, r);
@@ -72,82 +74,81 @@ static int32_t ago(const struct status *st, struct date d)
 	return d.year && st->s->at.year ? date_days(st->s->at) - date_days(d) : 0;
 }
 
-static struct date last_told(const struct ledger_record *r)
+static bool talk_held(const struct status *st, struct ledger_record *r)
 {
-	struct date last = {0};
-	for (size_t i = 0; i < r->tellings.n; i++)
-		if (r->tellings.v[i].report->report.date.year)
-			last = r->tellings.v[i].report->report.date;
-	return last;
-}
-
-static bool talk_held(const struct status *st, const struct ledger_record *r)
-{
-	enum talk_status s = ((const struct talk *)r->record)->status;
+	enum talk_status s = r->gist.status;
 	bool held = s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING || s == TALK_STATUS_NONE;
 	int32_t days = ago(st, ledger_record_day(r));
 	return held && days >= 0 && days <= STATUS_TALK_DAYS;
 }
 
 /* In hindsight: what reports of later days tell of days after this one. */
-static bool talk_later(const struct status *st, const struct ledger_record *r)
+static bool talk_later(const struct status *st, struct ledger_record *r)
 {
-	enum talk_status s = ((const struct talk *)r->record)->status;
+	enum talk_status s = r->gist.status;
 	return (s == TALK_STATUS_HELD || s == TALK_STATUS_ONGOING) && ago(st, ledger_record_day(r)) < 0;
 }
 
-static bool talk_ahead(const struct status *st, const struct ledger_record *r)
+static bool talk_ahead(const struct status *st, struct ledger_record *r)
 {
-	enum talk_status s = ((const struct talk *)r->record)->status;
-	return (s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR) && !situation_met(st->s, r) && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+	enum talk_status s = r->gist.status;
+	bool plan = (s == TALK_STATUS_PLANNED || s == TALK_STATUS_CALLED_FOR) && ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
+	return plan && !situation_met(st->s, r);
 }
 
-static bool talk_off(const struct status *st, const struct ledger_record *r)
+static bool talk_off(const struct status *st, struct ledger_record *r)
 {
-	enum talk_status s = ((const struct talk *)r->record)->status;
+	enum talk_status s = r->gist.status;
 	return (s == TALK_STATUS_REFUSED || s == TALK_STATUS_POSTPONED || s == TALK_STATUS_CALLED_OFF) &&
 	       ago(st, ledger_record_day(r)) <= STATUS_TALK_DAYS;
 }
 
-static bool on_the_table(const struct status *st, const struct ledger_record *r)
+static bool on_the_table(const struct status *st, struct ledger_record *r)
 {
-	enum proposal_status s = ((const struct proposal *)r->record)->status;
-	return s != PROPOSAL_STATUS_WITHDRAWN && ago(st, last_told(r)) <= STATUS_PROPOSAL_DAYS;
+	return r->gist.status != PROPOSAL_STATUS_WITHDRAWN && ago(st, r->gist.last_told) <= STATUS_PROPOSAL_DAYS;
 }
 
-static bool known_deal(const struct status *st, const struct ledger_record *r)
+static bool known_deal(const struct status *st, struct ledger_record *r)
 {
-	return say_deal_known(r) && ago(st, ledger_record_day(r)) >= 0;
+	return r->gist.known && ago(st, ledger_record_day(r)) >= 0;
 }
 
-static bool later_deal(const struct status *st, const struct ledger_record *r)
+static bool later_deal(const struct status *st, struct ledger_record *r)
 {
-	return say_deal_known(r) && ago(st, ledger_record_day(r)) < 0;
+	return r->gist.known && ago(st, ledger_record_day(r)) < 0;
 }
 
-static bool vague_deal(const struct status *st, const struct ledger_record *r)
-{
-	(void)st;
-	return !say_deal_known(r);
-}
-
-static bool fighting(const struct status *st, const struct ledger_record *r)
+static bool fighting(const struct status *st, struct ledger_record *r)
 {
 	int32_t days = ago(st, ledger_record_day(r));
 	return days >= 0 && days <= STATUS_FIGHTING_DAYS;
 }
 
-typedef bool (*chosen)(const struct status *st, const struct ledger_record *r);
+typedef bool (*chosen)(const struct status *st, struct ledger_record *r);
 
 /* A record is told under the first process that has it. */
-static bool belongs(const struct status *st, const struct ledger_record *r)
+static bool belongs(const struct status *st, enum record_kind kind, size_t i)
 {
+	return !st->by_process || st->homes[kind][i] == st->process;
+}
+
+static void find_homes(struct status *st)
+{
+	struct process_index index;
 	if (!st->by_process)
-		return true;
-	for (size_t i = 0; i < st->all->n; i++)
-		if (process_has(st->s->l, st->a, &st->all->v[i], r))
-			return &st->all->v[i] == st->process;
-	return st->process == NULL;
+		return;
+	process_index(st->a, st->all, &index);
+	for (int k = 0; k < RECORD_COUNT; k++) {
+		const ledger_records *list = &st->s->records[k];
+		st->homes[k] = arena_array(st->a, const struct process *, list->n + 1);
+		for (size_t i = 0; i < list->n; i++)
+			st->homes[k][i] = process_home(&index, &list->v[i]);
+	}
+}
+
+static bool is_told(const struct status *st, enum record_kind kind, chosen choose, size_t i)
+{
+	return belongs(st, kind, i) && choose(st, &st->s->records[kind].v[i]);
 }
 
 /* The newest records that are chosen, oldest of them first. Returns how many there are. */
@@ -156,7 +157,7 @@ static size_t section(struct status *st, const char *title, enum record_kind kin
 	const ledger_records *list = &st->s->records[kind];
 	size_t n = 0, skipped = 0;
 	for (size_t i = 0; i < list->n; i++)
-		n += choose(st, &list->v[i]) && belongs(st, &list->v[i]);
+		n += is_told(st, kind, choose, i);
 	if (n || none)
 		heading(st, title);
 	if (n == 0 && none)
@@ -164,23 +165,19 @@ static size_t section(struct status *st, const char *title, enum record_kind kin
 	if (n > STATUS_LINES_MAX)
 		buf_printf(st->out, "  %zu; the newest %d:\n", n, STATUS_LINES_MAX);
 	for (size_t i = 0; i < list->n; i++)
-		if (choose(st, &list->v[i]) && belongs(st, &list->v[i]) && skipped++ + STATUS_LINES_MAX >= n)
+		if (is_told(st, kind, choose, i) && skipped++ + STATUS_LINES_MAX >= n)
 			tell(st, &list->v[i]);
 	return n;
 }
 
 /* ---- ceasefire in force? ------------------------------------------------------------------------------------------------ */
 
-static bool in_force(const struct agreement *g)
-{
-	return g->kind == AGREEMENT_KIND_CEASEFIRE && g->state == AGREEMENT_STATE_IN_FORCE;
-}
-
 static void ceasefire_line(const struct status *st)
 {
 	const ledger_records *list = &st->s->records[RECORD_AGREEMENT];
 	for (size_t i = 0; i < list->n; i++)
-		if (in_force(list->v[i].record) && belongs(st, &list->v[i]))
+		if (list->v[i].gist.type == AGREEMENT_KIND_CEASEFIRE && list->v[i].gist.status == AGREEMENT_STATE_IN_FORCE &&
+		    belongs(st, RECORD_AGREEMENT, i))
 			return;
 	wrap(st, "  ", 2, STR("No report tells of a ceasefire in force."));
 }
@@ -198,14 +195,14 @@ static struct week week_of(const struct status *st, int32_t from, int32_t to)
 	const ledger_records *list = &st->s->records[RECORD_EVENT];
 	struct week w = {0};
 	for (size_t i = 0; i < list->n; i++) {
-		const struct event *e = list->v[i].record;
-		int32_t days = ago(st, ledger_record_day(&list->v[i]));
-		if (e->status != EVENT_STATUS_ACTUAL || !belongs(st, &list->v[i]) || ledger_record_day(&list->v[i]).year == 0 || days < from || days > to)
+		const struct ledger_gist *g = &list->v[i].gist;
+		int32_t days = ago(st, g->day);
+		if (g->status != EVENT_STATUS_ACTUAL || g->day.year == 0 || days < from || days > to || !belongs(st, RECORD_EVENT, i))
 			continue;
 		w.all++;
-		w.cooperation += e->score > 0;
-		w.conflict += e->score < 0;
-		w.sum += e->score;
+		w.cooperation += g->score > 0;
+		w.conflict += g->score < 0;
+		w.sum += g->score;
 	}
 	return w;
 }
@@ -241,15 +238,14 @@ static void direction(struct status *st)
 
 static void head(struct status *st)
 {
-	struct date first = {0};
-	for (size_t i = 0; i < st->s->reports.n && first.year == 0; i++)
-		first = st->s->reports.v[i]->report.date;
+	struct date first = st->s->days.n ? st->s->days.v[0].day : (struct date){0};
+	size_t reports = situation_reports(st->s);
 	buf_puts(&st->text, "Status on ");
 	if (st->s->at.year)
 		say_day(&st->say, st->s->at);
 	else
 		buf_puts(&st->text, "no known day");
-	buf_printf(&st->text, ", as told by %zu report%s", st->s->reports.n, st->s->reports.n == 1 ? "" : "s");
+	buf_printf(&st->text, ", as told by %zu report%s", reports, reports == 1 ? "" : "s");
 	if (first.year) {
 		buf_puts(&st->text, " from ");
 		cell_date(&st->text, first);
@@ -264,7 +260,7 @@ static void vague_line(struct status *st)
 	const ledger_records *list = &st->s->records[RECORD_AGREEMENT];
 	size_t n = 0;
 	for (size_t i = 0; i < list->n; i++)
-		n += vague_deal(st, &list->v[i]) && belongs(st, &list->v[i]);
+		n += !list->v[i].gist.known && belongs(st, RECORD_AGREEMENT, i);
 	if (n == 0)
 		return;
 	buf_printf(&st->text, "%zu more %s only mentioned, without a name or two parties (truce list agreements).", n, n == 1 ? "is" : "are");
@@ -293,9 +289,10 @@ static void tell_process(struct status *st, const struct process *p)
 	buf_puts(st->out, "== ");
 	buf_add(st->out, p->name);
 	buf_puts(st->out, " ==\n");
-	if (p->thirds.n) {
+	refs thirds = process_thirds(st->a, st->s, p);
+	if (thirds.n) {
 		buf_puts(&st->text, "Third parties in talks: ");
-		say_actors(&st->say, &p->thirds);
+		say_actors(&st->say, &thirds);
 		buf_puts(&st->text, ".");
 		flush(st, "", 0);
 	}
@@ -320,7 +317,7 @@ static bool any_rest(const struct status *st)
 	static const enum record_kind kinds[] = {RECORD_TALK, RECORD_TALK, RECORD_PROPOSAL, RECORD_AGREEMENT, RECORD_INCIDENT};
 	for (size_t c = 0; c < sizeof kinds / sizeof *kinds; c++)
 		for (size_t i = 0; i < st->s->records[kinds[c]].n; i++)
-			if (choices[c](st, &st->s->records[kinds[c]].v[i]) && belongs(st, &st->s->records[kinds[c]].v[i]))
+			if (is_told(st, kinds[c], choices[c], i))
 				return true;
 	return false;
 }
@@ -332,16 +329,67 @@ static bool alive(struct status *st, const struct process *p)
 	return p->named || any_rest(st);
 }
 
-void status_print(const struct situation *s, struct arena *a, const processes *list, const struct process *only, size_t width, struct buf *out)
+/* Those that are not told in full, by name. */
+static void name_more(struct status *st, const processes *more)
+{
+	if (more->n == 0)
+		return;
+	buf_printf(st->out, "\n== %zu more process%s ==\n", more->n, more->n == 1 ? "" : "es");
+	for (size_t i = 0; i < more->n; i++) {
+		buf_puts(&st->text, i ? "; " : "");
+		buf_add(&st->text, more->v[i].name);
+	}
+	buf_puts(&st->text, ". With --all they are told too, by its name one alone.");
+	flush(st, "  ", 2);
+}
+
+static void tell_processes(struct status *st, const processes *list, const struct process *only, size_t most)
+{
+	processes more = {0};
+	size_t told = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		if (only ? &list->v[i] != only : !alive(st, &list->v[i]))
+			continue;
+		if (told < most || list->v[i].named || only) {
+			tell_process(st, &list->v[i]);
+			told++;
+		} else
+			vec_push(st->a, &more, list->v[i]);
+	}
+	name_more(st, &more);
+}
+
+bool status_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
+{
+	if (!situation_begin(l, a, filter, out, err))
+		return false;
+	const struct date at = out->at;
+	const struct { enum record_kind kind; int32_t days, told_days; } wanted[] = {
+		{RECORD_TALK, STATUS_TALK_DAYS > PROCESS_THIRDS_DAYS ? STATUS_TALK_DAYS : PROCESS_THIRDS_DAYS, 0}, {RECORD_PROPOSAL, 0, STATUS_PROPOSAL_DAYS},
+		{RECORD_AGREEMENT, 0, 0}, {RECORD_INCIDENT, STATUS_FIGHTING_DAYS, 0}, {RECORD_EVENT, 2 * STATUS_FIGHTING_DAYS, 0},
+	};
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		struct ledger_choice c = {.level = LEDGER_GIST};
+		if (at.year && wanted[i].days)
+			c.since = date_add(at, -wanted[i].days);
+		if (at.year && wanted[i].told_days)
+			c.told_since = date_add(at, -wanted[i].told_days);
+		if (!situation_choose(out, wanted[i].kind, filter, &c, err))
+			return false;
+	}
+	return true;
+}
+
+void status_print(const struct situation *s, struct arena *a, const processes *list, const struct process *only, size_t most, size_t width,
+		  struct buf *out)
 {
 	struct status st = {.s = s, .out = out, .width = width, .a = a, .all = list, .by_process = list->n > 0};
 	st.say = (struct say){.out = &st.text, .l = s->l, .at = s->at};
+	find_homes(&st);
 	head(&st);
 	if (list->n == 0)
 		sections(&st);
-	for (size_t i = 0; i < list->n; i++)
-		if (only ? &list->v[i] == only : alive(&st, &list->v[i]))
-			tell_process(&st, &list->v[i]);
+	tell_processes(&st, list, only, most);
 	st.process = NULL;
 	if (list->n && !only && any_rest(&st))
 		tell_rest(&st);
