@@ -103,7 +103,7 @@ static bool explain_name(struct explained *x, struct ledger *l, struct arena *a,
 	struct explain e = {.l = l, .ctx = x, .line = rule_line};
 	if (actor && !ledger_load_actors(l, a, &(struct ledger_filter){.n = n}, &actors, err))
 		return false;
-	if (actor ? actors.n == 0 : ledger_place(l, (ref)n)->name.n == 0)
+	if (actor ? actors.n == 0 : !ledger_know_place(l, (ref)n, err))
 		return err_set(err, ERR_USAGE, "no record %.*s in %s", (int)x->id.n, x->id.p, x->db);
 	if (actor)
 		explain_actor(&e, (ref)n, records, out);

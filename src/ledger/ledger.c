@@ -281,6 +281,29 @@ const struct ledger_report *ledger_report(const struct ledger *l, int64_t number
 	return cached(&l->reports, number, &nothing);
 }
 
+void ledger_know_actors(struct ledger *l, const refs *actors)
+{
+	for (size_t i = 0; i < actors->n; i++)
+		actor_row(l, actors->v[i]);
+}
+
+struct knowing {
+	struct ledger *l;
+	ref place;
+};
+
+static bool know_place(void *ctx)
+{
+	const struct knowing *k = ctx;
+	return place_row(k->l, k->place)->name.n > 0;
+}
+
+bool ledger_know_place(struct ledger *l, ref place, struct err *err)
+{
+	struct knowing k = {l, place};
+	return ledger_guarded(l, NULL, know_place, &k, err);
+}
+
 /* Byte of the code point with that number. */
 static size_t byte_at(struct str text, size_t cp)
 {

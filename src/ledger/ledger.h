@@ -64,6 +64,12 @@ const struct ledger_report *ledger_report(const struct ledger *l, int64_t number
 const struct actor *ledger_actor(const struct ledger *l, ref actor);
 const struct place *ledger_place(const struct ledger *l, ref place);
 
+/* Loads those that a gist names; the arenas need a guard. */
+void ledger_know_actors(struct ledger *l, const refs *actors);
+
+/* Whether there is such a place, which is loaded. */
+bool ledger_know_place(struct ledger *l, ref place, struct err *err);
+
 /* The words of a report between two code points. */
 struct str ledger_words(const struct ledger_report *r, struct span span);
 

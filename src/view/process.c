@@ -15,8 +15,10 @@ static struct process *find(processes *list, ref x, ref y)
 	return NULL;
 }
 
-static struct str pair_name(const struct ledger *l, struct arena *a, const struct process *p)
+static struct str pair_name(struct ledger *l, struct arena *a, const struct process *p)
 {
+	ref sides[] = {p->a, p->b};
+	ledger_know_actors(l, &(refs){sides, 2, 2});
 	struct str x = ledger_actor(l, p->a)->name, y = ledger_actor(l, p->b)->name;
 	struct str first = str_cmp(x, y) < 0 ? x : y, second = str_cmp(x, y) < 0 ? y : x;
 	return arena_printf(a, "%.*s and %.*s", (int)first.n, first.p, (int)second.n, second.p);
@@ -167,5 +169,6 @@ refs process_thirds(struct arena *a, const struct situation *s, const struct pro
 	for (size_t i = 0; i < deals->n; i++)
 		if (deals->v[i].gist.thirds.n && process_has(p, &deals->v[i]))
 			add_thirds(a, p, &deals->v[i], &out);
+	ledger_know_actors(s->l, &out);
 	return out;
 }
