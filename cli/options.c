@@ -166,7 +166,7 @@ static int view_to(const char *db, options_view view, void *ctx, const char *fil
 	struct buf out = {0};
 	arena_init(&arena, SIZE_MAX);
 	struct ledger *l = ledger_open(db, LEDGER_READ, &err);
-	if (l && view(ctx, l, &arena, &out, &err) && out.failed)
+	if (l && ledger_hold(l, &err) && view(ctx, l, &arena, &out, &err) && ledger_sound(l, &err) && out.failed)
 		err_set(&err, ERR_MEMORY, "out of memory");
 	if (l && !err.code && file)
 		write_to(file, buf_str(&out), &err);

@@ -360,8 +360,11 @@ static bool choose(void *ctx)
 		consider_all(x);
 	if (x->out->n > before)
 		qsort(x->out->v + before, x->out->n - before, sizeof *x->out->v, by_n);
+	size_t n = before;
 	for (size_t i = before; i < x->out->n; i++)
-		ledger_complete(x->l, x->a, &x->out->v[i], x->c->level);
+		if (ledger_complete(x->l, x->a, &x->out->v[i], x->c->level))
+			x->out->v[n++] = x->out->v[i];
+	x->out->n = n;
 	return true;
 }
 

@@ -1,5 +1,6 @@
 #include "ledger/correct.h"
 
+#include "ledger/gist.h"
 #include "ledger/place.h"
 
 struct moved {
@@ -365,7 +366,10 @@ static int64_t correct(struct ledger *l, const struct ledger_hand *by, const str
 	reports_forget(l);
 	int64_t number = t->what == TASK_UNDO ? t->number : h.correction;
 	arena_release(&arena);
-	return guard_end(&g, l, ok, err) ? number : 0;
+	if (!guard_end(&g, l, ok, err))
+		return 0;
+	gist_settle(l, &(struct err){0}); /* else by the next writer */
+	return number;
 }
 
 int64_t ledger_merge(struct ledger *l, const struct ledger_id *ids, size_t n, const struct ledger_hand *by, struct err *err)

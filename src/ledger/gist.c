@@ -179,18 +179,20 @@ static refs refs_of_bytes(struct arena *a, struct str bytes)
 	return out;
 }
 
-static struct date date_column(const struct query *q, int at, int32_t none)
+#define DAY_MOST 3000000 /* beyond the year 9999 */
+
+static struct date date_column(const struct query *q, int at)
 {
 	int64_t day = column_int(q, at);
-	return column_null(q, at) || day == none || day < INT32_MIN || day > INT32_MAX ? (struct date){0} : date_from_days((int32_t)day);
+	return column_null(q, at) || day < -DAY_MOST || day > DAY_MOST ? (struct date){0} : date_from_days((int32_t)day);
 }
 
 void gist_read(struct arena *a, enum record_kind kind, const struct query *q, struct ledger_record *out)
 {
 	struct ledger_gist *g = &out->gist;
-	*out = (struct ledger_record){.kind = kind, .n = (uint32_t)column_int(q, 0), .first_known = date_column(q, 3, GIST_NO_TOLD)};
-	*g = (struct ledger_gist){.row = column_int(q, 1), .day = date_column(q, 2, GIST_NO_DAY), .told_from = (int32_t)column_int(q, 4),
-				  .told_to = (int32_t)column_int(q, 5), .last_told = date_column(q, 5, GIST_NO_TOLD),
+	*out = (struct ledger_record){.kind = kind, .n = (uint32_t)column_int(q, 0), .first_known = date_column(q, 3)};
+	*g = (struct ledger_gist){.row = column_int(q, 1), .day = date_column(q, 2), .told_from = (int32_t)column_int(q, 4),
+				  .told_to = (int32_t)column_int(q, 5), .last_told = date_column(q, 5),
 				  .told = (size_t)column_int(q, 6), .sentences = (size_t)column_int(q, 7), .score = column_num(q, 10),
 				  .known = column_int(q, 11) != 0};
 	g->status = (unsigned)shape_field(kind, marks[kind].status)->value(column_str(q, 8));

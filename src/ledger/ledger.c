@@ -111,6 +111,8 @@ bool ledger_commit(struct ledger *l, struct err *err)
 
 /* ---- rows that stay ------------------------------------------------------------------------------------------------ */
 
+#define CACHED_MAX (1 << 24) /* a number beyond it is a stranger's, and nobody's */
+
 /* Makes room for index `at` and returns its place in the cache. */
 static void **cache_at(struct arena *a, cache *c, size_t at)
 {
@@ -228,10 +230,10 @@ static struct ledger_report *load_report(struct ledger *l, int64_t number)
 /* The cache may move while a row is loaded, so its place is asked for again. */
 const struct actor *actor_row(struct ledger *l, ref id)
 {
-	size_t at = id > 0 ? (size_t)id : 0;
+	size_t at = id > 0 && id < CACHED_MAX ? (size_t)id : 0;
 	if (*cache_at(&l->arena, &l->actors, at))
 		return *cache_at(&l->arena, &l->actors, at);
-	struct actor *row = load_actor(l, id);
+	struct actor *row = load_actor(l, (ref)at);
 	*cache_at(&l->arena, &l->actors, at) = row;
 	if (row->of != NO_REF && row->of != id)
 		actor_row(l, row->of);
@@ -240,9 +242,9 @@ const struct actor *actor_row(struct ledger *l, ref id)
 
 const struct place *place_row(struct ledger *l, ref id)
 {
-	size_t at = id > 0 ? (size_t)id : 0;
+	size_t at = id > 0 && id < CACHED_MAX ? (size_t)id : 0;
 	if (!*cache_at(&l->arena, &l->places, at)) {
-		struct place *row = load_place(l, id);
+		struct place *row = load_place(l, (ref)at);
 		*cache_at(&l->arena, &l->places, at) = row;
 	}
 	return *cache_at(&l->arena, &l->places, at);
@@ -250,9 +252,9 @@ const struct place *place_row(struct ledger *l, ref id)
 
 const struct ledger_report *report_row(struct ledger *l, int64_t number)
 {
-	size_t at = number > 0 ? (size_t)number : 0;
+	size_t at = number > 0 && number < CACHED_MAX ? (size_t)number : 0;
 	if (!*cache_at(&l->texts, &l->reports, at)) {
-		struct ledger_report *row = load_report(l, number);
+		struct ledger_report *row = load_report(l, (int64_t)at);
 		*cache_at(&l->texts, &l->reports, at) = row;
 	}
 	return *cache_at(&l->texts, &l->reports, at);
@@ -370,6 +372,12 @@ size_t ledger_sentences(const struct ledger_report *r)
 	struct query *q = db_query(&r->in->db, "select count(*) from sentence where report = $1");
 	query_int(q, 1, r->number);
 	return (size_t)query_id(q);
+}
+
+bool ledger_hold(struct ledger *l, struct err *err)
+{
+	db_exec(&l->db, "begin");
+	return ledger_sound(l, err);
 }
 
 bool ledger_sound(struct ledger *l, struct err *err)

@@ -166,8 +166,9 @@ struct ledger_choice {
 bool ledger_choose(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, const struct ledger_choice *c,
 		   ledger_records *out, struct err *err);
 
-/* Loads the record up to that level, where it is not yet. The arenas need a guard (ledger_guarded). */
-void ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level);
+/* Loads the record up to that level, where it is not yet; false where the ledger has nothing that tells it, which only a damaged one
+ * has not. The arenas need a guard (ledger_guarded). */
+bool ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level);
 
 /* Two sides, and how much conflict between them the records tell of (attacks count 2, other deeds and words of conflict 1). */
 struct ledger_pair { ref a, b; size_t weight; };
@@ -219,6 +220,9 @@ bool ledger_load_corrections(struct ledger *l, struct arena *a, ledger_correctio
 
 /* The day that a record is about (its date, or the first report's), for sorting and filters. */
 struct date ledger_record_day(const struct ledger_record *r);
+
+/* From now on until it is closed all that is read is one state of the ledger, whatever others write. */
+bool ledger_hold(struct ledger *l, struct err *err);
 
 /* False and *err where anything has failed that could not be told when it was asked for, such as the words of a report. */
 bool ledger_sound(struct ledger *l, struct err *err);

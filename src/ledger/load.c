@@ -207,16 +207,17 @@ static void load_fold(struct ledger *l, struct arena *a, struct ledger_record *r
 	r->level = LEDGER_FOLD;
 }
 
-void ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level)
+bool ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level)
 {
 	if (r->level >= level)
-		return;
-	if (level == LEDGER_FOLD) {
+		return true;
+	if (level == LEDGER_FOLD)
 		load_fold(l, a, r);
-		return;
+	else {
+		telling_load(l, a, r->gist.row, r);
+		telling_fold(l, a, r);
 	}
-	telling_load(l, a, r->gist.row, r);
-	telling_fold(l, a, r);
+	return r->level == level;
 }
 
 struct date ledger_record_day(const struct ledger_record *r)

@@ -264,9 +264,7 @@ static struct ledger_record *foremost(const struct brief *b, enum record_kind ki
 	for (size_t i = 0; i < list->n; i++)
 		if (choose(b, &list->v[i]) && (!best || weight(&list->v[i]) >= weight(best)))
 			best = &list->v[i];
-	if (best)
-		ledger_complete(b->s->l, b->s->a, best, LEDGER_WHOLE);
-	return best;
+	return best && ledger_complete(b->s->l, b->s->a, best, LEDGER_WHOLE) ? best : NULL;
 }
 
 /* ---- headline and lead ----------------------------------------------------------------------------------------------------- */

@@ -130,7 +130,8 @@ static void find_denial(const struct checker *k, struct breach *b)
 		const struct event *e = list->v[i].record;
 		if (e->category != CATEGORY_ASSAULT || e->status != EVENT_STATUS_NEGATED || !days_near(e->date, b->day))
 			continue;
-		ledger_complete(k->l, k->a, &list->v[i], LEDGER_WHOLE);
+		if (!ledger_complete(k->l, k->a, &list->v[i], LEDGER_WHOLE))
+			continue;
 		e = list->v[i].record;
 		bool here = place_fits(k, e->place, in->place) || (e->place == NO_REF && share_report(b->incident, &list->v[i]));
 		if (!here)
@@ -206,7 +207,8 @@ static void test(const struct checker *k, struct ledger_record *r)
 		c->unplaced += in->place == NO_REF;
 		return;
 	}
-	ledger_complete(k->l, k->a, r, LEDGER_WHOLE);
+	if (!ledger_complete(k->l, k->a, r, LEDGER_WHOLE))
+		return;
 	struct breach *b = vec_add(k->a, &c->breaches);
 	*b = (struct breach){.incident = r, .by = by, .day = day};
 	weigh(k, b);

@@ -48,7 +48,8 @@ static void quote_evidence(struct status *st, const struct ledger_telling *t)
 static void tell(struct status *st, struct ledger_record *r)
 {
 	struct buf head = {0};
-	ledger_complete(st->s->l, st->a, r, LEDGER_WHOLE);
+	if (!ledger_complete(st->s->l, st->a, r, LEDGER_WHOLE))
+		return;
 	buf_puts(&head, "  ");
 	cell_id(&head, r->kind, r->n);
 	say_record(&st->say, r);

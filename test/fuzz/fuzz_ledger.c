@@ -27,7 +27,8 @@
 struct job {
 	struct ledger *l;
 	struct arena *a;
-	struct situation s;
+	struct situation s, chosen, now, before;
+	ledger_pairs pairs;
 	struct buf out;
 	ledger_actors actors;
 	ledger_reports reports;
@@ -79,8 +80,9 @@ static void told(struct job *j)
 	processes list = {0};
 	ceasefires found = {0};
 	checks done = {0};
-	process_find(j->l, j->a, &j->s, &list);
-	status_print(&j->s, j->a, &list, NULL, 80, &j->out);
+	process_find(j->l, j->a, &j->pairs, &list);
+	status_print(&j->chosen, j->a, &list, NULL, SIZE_MAX, 80, &j->out);
+	status_print(&j->s, j->a, &list, NULL, SIZE_MAX, 80, &j->out);
 	ceasefire_find(j->l, j->a, fuzz_engine()->knowledge->terms, &j->s, &found);
 	for (size_t i = 0; i < found.n; i++)
 		check_make(j->l, j->a, &j->s, &found.v[i], vec_add(j->a, &done));
@@ -95,6 +97,7 @@ static void told(struct job *j)
 		index_print(j->l, &x, 80, &j->out);
 	}
 	brief_print(&j->s, NULL, PAGE_HTML, &j->out);
+	brief_print(&j->now, &j->before, PAGE_HTML, &j->out);
 }
 
 static bool show(void *ctx)
@@ -110,13 +113,14 @@ static void look(void)
 {
 	struct arena a;
 	struct err err = {0};
-	struct ledger_filter all = {0};
+	struct ledger_filter all = {0}, span = {.since = {2025, 3, 20}, .until = {2025, 3, 24}};
 	struct ledger *l = ledger_open(fuzz_ledger_path(), LEDGER_READ, &err);
 	FUZZ_CHECK((l == NULL) == (err.code != ERR_NONE));
 	arena_init(&a, (size_t)256 << 20);
 	struct job j = {.l = l, .a = &a};
 	bool ok = l && situation_load(l, &a, &all, &j.s, &err) && ledger_load_actors(l, &a, &all, &j.actors, &err) &&
-		  ledger_load_reports(l, &a, &all, &j.reports, &err) && ledger_load_corrections(l, &a, &j.corrections, &err) &&
+		  ledger_load_pairs(l, &a, &all, &j.pairs, &err) && status_load(l, &a, &all, &j.chosen, &err) &&
+		  brief_load(l, &a, &span, &j.now, &j.before, &err) && ledger_load_reports(l, &a, &all, &j.reports, &err) && ledger_load_corrections(l, &a, &j.corrections, &err) &&
 		  ledger_guarded(l, &a, show, &j, &err);
 	FUZZ_CHECK(ok == (err.code == ERR_NONE));
 	ledger_close(l);

@@ -15,6 +15,7 @@ struct job {
 	struct buf out;
 	complaints wrong;
 	struct situation s;
+	ledger_pairs pairs;
 };
 
 #ifdef FUZZ_PROCESSES
@@ -22,9 +23,9 @@ static bool run(void *ctx)
 {
 	struct job *j = ctx;
 	processes list = {0};
-	process_find(j->l, j->a, &j->s, &list);
+	process_find(j->l, j->a, &j->pairs, &list);
 	process_name(j->l, j->a, "file", j->text, &list, &j->wrong);
-	status_print(&j->s, j->a, &list, list.n ? &list.v[list.n - 1] : NULL, 0, &j->out);
+	status_print(&j->s, j->a, &list, list.n ? &list.v[list.n - 1] : NULL, SIZE_MAX, 0, &j->out);
 	return true;
 }
 #else
@@ -64,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_CHECK(l);
 	arena_init(&a, 0);
 	struct job j = {.l = l, .a = &a, .text = {(const char *)data, size}};
-	FUZZ_CHECK(situation_load(l, &a, &all, &j.s, &err));
+	FUZZ_CHECK(situation_load(l, &a, &all, &j.s, &err) && ledger_load_pairs(l, &a, &all, &j.pairs, &err));
 	FUZZ_CHECK(ledger_guarded(l, &a, run, &j, &err));
 	check(&j);
 	buf_release(&j.out);

@@ -125,15 +125,18 @@ static void a_process_is_two_sides_that_fight_and_who_talks_with_them(void **sta
 {
 	struct bench *f = *state;
 	processes list = {0};
+	ledger_pairs pairs = {0};
 	complaints wrong = {0};
 	fill(f);
 	tell(f, "k", "2021-05-20", RECORD_TALK, "{\"parties\":[1,3],\"date\":\"2021-05-20\",\"status\":\"held\"}");
 	load(f, (struct ledger_filter){.n = 0});
-	process_find(f->fix.l, &f->fix.a, &f->s, &list);
+	assert_true(ledger_load_pairs(f->fix.l, &f->fix.a, &(struct ledger_filter){0}, &pairs, &f->fix.err));
+	process_find(f->fix.l, &f->fix.a, &pairs, &list);
 	assert_int_equal(list.n, 1);
 	assert_string_equal(list.v[0].name.p, "Gondor and Mordor");
-	assert_int_equal(list.v[0].thirds.n, 1);
-	assert_string_equal(ledger_actor(f->fix.l, list.v[0].thirds.v[0])->name.p, "Arnor");
+	refs thirds = process_thirds(&f->fix.a, &f->s, &list.v[0]);
+	assert_int_equal(thirds.n, 1);
+	assert_string_equal(ledger_actor(f->fix.l, thirds.v[0])->name.p, "Arnor");
 	process_name(f->fix.l, &f->fix.a, "names", STR("The long war: MOR, Gondor\nbad\n"), &list, &wrong);
 	assert_string_equal(list.v[0].name.p, "The long war");
 	assert_int_equal(wrong.n, 1);

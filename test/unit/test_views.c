@@ -111,7 +111,7 @@ static void status_names_the_sentence(void **state)
 	struct situation s;
 	one(f, RECORD_TALK, "All is well. Gondor met Arnor.", "{\"parties\":[0,1],\"date\":\"2021-05-20\",\"status\":\"held\"}", "met");
 	assert_true(situation_load(f->l, &f->a, &(struct ledger_filter){0}, &s, &f->err));
-	status_print(&s, &f->a, &(processes){0}, NULL, 0, &f->out);
+	status_print(&s, &f->a, &(processes){0}, NULL, SIZE_MAX, 0, &f->out);
 	assert_non_null(strstr(f->out.p, "  K1  Gondor and Arnor held talks on Thursday, 20 May 2021.\n"
 		"        “Gondor met Arnor.” (r1, 2021-05-20, sentence 1)\n"));
 	assert_non_null(strstr(f->out.p, "No attacks told."));
