@@ -448,7 +448,7 @@ static bool settle_some(struct settling *x)
 static bool settle_guarded(void *ctx)
 {
 	struct settling *x = ctx;
-	return db_exec(&x->l->db, "begin immediate") && settle_some(x) && db_exec(&x->l->db, "commit");
+	return db_begin(&x->l->db) && settle_some(x) && db_commit(&x->l->db);
 }
 
 bool gist_settle(struct ledger *l, struct err *err)
