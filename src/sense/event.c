@@ -58,6 +58,15 @@ static bool consumed(const struct coder *c, uint32_t w)
 	return false;
 }
 
+/* “reiterated its demand”: the verb's rule tells of the demand already. */
+static bool told_by_verb(const struct coder *c, uint32_t w)
+{
+	const struct word *word = &c->m.d->words.v[w];
+	const struct rule *own = rule_at(c, w), *verb = word->dep == DEP_OBJ && word->head >= 0 ? rule_at(c, (uint32_t)word->head) : NULL;
+	return verb && !verb->bare && !verb->silent && own->pos == RULE_NOUN && verb->pos == RULE_VERB && own->effect &&
+	       own->sense.category == verb->sense.category;
+}
+
 /* A bare effect such as “~intent” speaks only where its complement has an act for it. */
 static bool speaks(const struct coder *c, uint32_t w)
 {
@@ -595,7 +604,7 @@ static void note_status(const struct coder *c, const struct status *s, const str
 static void code_word(struct coder *c, uint32_t w)
 {
 	struct reading *r = c->m.r;
-	if (!speaks(c, w) || rule_at(c, w)->latent || consumed(c, w) || muted(c, w))
+	if (!speaks(c, w) || rule_at(c, w)->latent || consumed(c, w) || told_by_verb(c, w) || muted(c, w))
 		return;
 	struct rule_sense sense = sense_at(c, w, 0);
 	struct status s = status_of(&c->m, w);

@@ -180,6 +180,14 @@ static bool that_clause(const struct reading *r, uint32_t w)
 	return true;
 }
 
+static bool noun_of_speech(const struct reading *r, int32_t w)
+{
+	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
+	while (c && c->kind != CUE_NOUN)
+		c = c->next;
+	return c != NULL;
+}
+
 /* “repeated its demand that Mordor leave Gondor”: nor is what a noun of speech says. */
 static bool that_clause_of_noun(const struct reading *r, uint32_t w)
 {
@@ -189,14 +197,25 @@ static bool that_clause_of_noun(const struct reading *r, uint32_t w)
 		return false;
 	uint32_t that = doc_subtree(d, w).first;
 	int32_t subject = doc_kid(d, w, DEP_NSUBJ);
-	const struct cue *c = cues_first(r->k->cues, d->words.v[word->head].lem);
-	while (c && c->kind != CUE_NOUN)
-		c = c->next;
-	if (!c || d->words.v[word->head].upos != UPOS_NOUN || subject <= (int32_t)that || !str_iis(d->words.v[that].form, "that") ||
+	if (!noun_of_speech(r, word->head) || d->words.v[word->head].upos != UPOS_NOUN || subject <= (int32_t)that || !str_iis(d->words.v[that].form, "that") ||
 	    d->words.v[that].dep == DEP_MARK || !is_whole(d, w, that))
 		return false;
 	hang(d, that, (int32_t)w, DEP_MARK);
 	hang(d, w, word->head, DEP_ACL);
+	return true;
+}
+
+/* “repeated its demand today [that …]”, hung on the verb. */
+static bool clause_of_object(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	const struct word *word = &d->words.v[w];
+	int32_t mark = word->dep == DEP_CCOMP && word->head >= 0 ? (int32_t)doc_subtree(d, w).first : -1;
+	int32_t noun = mark > word->head ? doc_kid(d, (uint32_t)word->head, DEP_OBJ) : -1;
+	if (noun < 0 || noun > mark || d->words.v[noun].upos != UPOS_NOUN || !str_iis(d->words.v[mark].form, "that") || !noun_of_speech(r, noun))
+		return false;
+	hang(d, (uint32_t)mark, (int32_t)w, DEP_MARK);
+	hang(d, w, noun, DEP_ACL);
 	return true;
 }
 
@@ -345,7 +364,7 @@ void mend_run(struct reading *r)
 	if (!r->k->cues)
 		return;
 	for (uint32_t w = 0; w < d->words.n; w++)
-		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || that_clause_of_noun(r, w) || subject_behind(r, w) ||
+		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || that_clause_of_noun(r, w) || clause_of_object(r, w) || subject_behind(r, w) ||
 			   noun_with_auxiliary(r, w);
 	if (changed)
 		doc_index_kids(d);

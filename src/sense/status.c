@@ -1,5 +1,6 @@
 #include "sense/status.h"
 
+#include "data/cues.h"
 #include "sense/factuality.h"
 #include "sense/timex.h"
 
@@ -40,6 +41,14 @@ static bool in_class(const struct rulematch *m, uint32_t w, uint8_t class)
 	return class && (rules_in_class(m->k, word->lem, class) || rules_in_class(m->k, word->low, class));
 }
 
+static bool noun_of_speech(const struct rulematch *m, uint32_t w)
+{
+	const struct cue *c = m->d->words.v[w].upos == UPOS_NOUN ? cues_first(m->r->k->cues, m->d->words.v[w].lem) : NULL;
+	while (c && c->kind != CUE_NOUN)
+		c = c->next;
+	return c != NULL;
+}
+
 /* Does the word share the auxiliaries of the one it hangs on? */
 static bool shares(const struct rulematch *m, uint32_t w)
 {
@@ -52,6 +61,10 @@ static bool shares(const struct rulematch *m, uint32_t w)
 	case DEP_CONJ:
 		return doc_kid(d, w, DEP_NSUBJ) < 0 && doc_kid(d, w, DEP_AUX) < 0 && word->upos == d->words.v[h].upos &&
 		       (word->upos != UPOS_VERB || !(word->feat & FEAT_FIN));
+	case DEP_ACL: /* “will issue a statement urging Gondor to …” */
+		return str_is(word->xpos, "VBG") && noun_of_speech(m, h) && d->words.v[h].dep == DEP_OBJ;
+	case DEP_OBJ:
+		return noun_of_speech(m, w);
 	case DEP_NSUBJ:
 	case DEP_NSUBJ_PASS:
 		return in_class(m, h, m->k->grammar.occur);
@@ -111,9 +124,20 @@ static bool years_after(const struct rulematch *m, uint32_t w)
 	       (x->value.p[x->value.n - 1] == 'Y' || (x->value.p[x->value.n - 1] == 'M' && !str_is(x->value, "P1M")));
 }
 
+/* “has waged war for three decades”: no news. */
+static bool for_years(const struct rulematch *m, uint32_t w)
+{
+	const struct doc *d = m->d;
+	uint32_t verb = d->words.v[w].dep == DEP_OBJ ? (uint32_t)d->words.v[w].head : w;
+	int32_t aux = doc_kid(d, verb, DEP_AUX);
+	int32_t length = aux >= 0 && str_iis(d->words.v[aux].lemma, "have") ? clause_prep(d, verb, m->cw.for_) : -1;
+	ref t = length >= 0 ? m->r->word_time[length] : NO_REF;
+	return t != NO_REF && m->r->times.v[t].type == TIMEX_TYPE_DURATION && str_ends(m->r->times.v[t].value, STR("Y"));
+}
+
 static bool long_ago(const struct rulematch *m, uint32_t w)
 {
-	if (years_after(m, w))
+	if (years_after(m, w) || for_years(m, w))
 		return true;
 	ref t = timex_told(m->r, w);
 	if (t == NO_REF || !m->r->dct.year)
