@@ -186,9 +186,15 @@ static struct str article_of(const struct store *s, const struct actor *x, const
 	return none;
 }
 
-static bool is_named(const struct actor *x)
+/* “ten soldiers”: so many of somebody are nobody that another report could mean */
+static bool is_counted(const struct reading *r, const struct actor *x)
 {
-	bool named = x->entry >= 0 || x->kind == ACTOR_KIND_STATE;
+	return x->mentions.n && doc_kid(r->doc, x->mentions.v[0].head, DEP_NUMMOD) >= 0;
+}
+
+static bool is_named(const struct reading *r, const struct actor *x)
+{
+	bool named = x->entry >= 0 || (x->kind == ACTOR_KIND_STATE && !is_counted(r, x));
 	for (size_t i = 0; i < x->mentions.n && !named; i++)
 		named = x->mentions.v[i].kind == MENTION_NAME;
 	return named;
@@ -223,7 +229,7 @@ static ref put_actor(struct store *s, const struct actor *x, ref of)
 		query_null(q, 7);
 	query_opt(q, 8, x->rule);
 	query_opt(q, 9, article_of(s, x, e));
-	query_int(q, 10, is_named(x));
+	query_int(q, 10, is_named(s->r, x));
 	return (ref)query_made(q);
 }
 

@@ -316,15 +316,12 @@ void finder_take_left(struct finder *f, struct candidate *c)
 	}
 }
 
-static const char *const right_cases[] = {"of", "for", "from", "in", "at", "to", "within", "inside"};
-
-static int right_case(const struct finder *f, uint32_t kid)
+/* How a phrase behind a noun for people is tied to it: bits of AGENCY_BELONGS, SERVES, SITS, SENT; 0 for other prepositions. */
+static unsigned right_case(const struct finder *f, uint32_t kid)
 {
+	const unsigned ties = AGENCY_BIT(AGENCY_BELONGS) | AGENCY_BIT(AGENCY_SERVES) | AGENCY_BIT(AGENCY_SITS) | AGENCY_BIT(AGENCY_SENT);
 	int32_t c = doc_kid(f->d, kid, DEP_CASE);
-	for (size_t i = 0; c >= 0 && i < sizeof right_cases / sizeof *right_cases; i++)
-		if (str_iis(finder_word_at(f, (uint32_t)c)->form, right_cases[i]))
-			return (int)i;
-	return -1;
+	return c >= 0 ? actor_dict_agency(f->dict, finder_word_at(f, (uint32_t)c)->form) & ties : 0;
 }
 
 static bool names_state(const struct finder *f, uint32_t w)
@@ -376,7 +373,7 @@ bool finder_take_ties(struct finder *f, struct candidate *c)
 		take_owner(f, c, (uint32_t)led);
 	for (uint32_t i = f->d->kids_start[name]; i < f->d->kids_start[name + 1] && !c->n_states && c->body < 0 && led < 0; i++) {
 		uint32_t kid = f->d->kids[i];
-		const struct hit *h = finder_word_at(f, kid)->dep == DEP_NMOD && kid > name && right_case(f, kid) == 0 ? finder_hit_at(f, kid) : NULL;
+		const struct hit *h = finder_word_at(f, kid)->dep == DEP_NMOD && kid > name && right_case(f, kid) & AGENCY_BIT(AGENCY_BELONGS) ? finder_hit_at(f, kid) : NULL;
 		int32_t e = h ? finder_main_entry(f, h, &kind) : -1;
 		if (e >= 0 && (finder_entry_of(f, e)->type == ENTRY_BODY || finder_entry_of(f, e)->type == ENTRY_STATE))
 			take_owner(f, c, kid);
@@ -390,12 +387,12 @@ void finder_take_right(struct finder *f, struct candidate *c)
 	uint32_t noun = finder_head_in(f, c->name_first, c->name_last);
 	for (uint32_t i = f->d->kids_start[noun]; i < f->d->kids_start[noun + 1]; i++) {
 		uint32_t kid = f->d->kids[i];
-		int k = finder_word_at(f, kid)->dep == DEP_NMOD && kid > noun ? right_case(f, kid) : -1;
-		if (k < 0)
+		unsigned tie = finder_word_at(f, kid)->dep == DEP_NMOD && kid > noun ? right_case(f, kid) : 0;
+		if (!tie)
 			continue;
 		bool speaks = c->entry >= 0 && finder_entry_of(f, c->entry)->flags & AGENT_SPEAKS;
-		bool away = k == 5 || (k == 1 && !speaks && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
-		bool place = k == 3 || k == 4;
+		bool away = tie & AGENCY_BIT(AGENCY_SENT) || (tie & AGENCY_BIT(AGENCY_SERVES) && !speaks && names_state(f, kid)); /* the ambassador to Arnor, the envoy for Arnor are not Arnor's */
+		bool place = tie & AGENCY_BIT(AGENCY_SITS);
 		if (!away)
 			take_place(f, c, kid);
 		if (!away && !place && c->n_states == 0 && c->body < 0) {

@@ -7,19 +7,15 @@
 /* Dependents that say whose a thing is, the nearer tier first: only the first tier with an actor counts. */
 enum tier { TIER_APPOSITION, TIER_OWNER, TIER_OF, TIER_COUNT };
 
-static const char *const owner_cases[] = {"of", "between", "by", "among", "amongst", "from"};
-
-static bool owner_case(const struct doc *d, uint32_t w)
+static bool owner_case(const struct reading *r, uint32_t w)
 {
-	int32_t c = doc_kid(d, w, DEP_CASE);
-	for (size_t i = 0; c >= 0 && i < sizeof owner_cases / sizeof *owner_cases; i++)
-		if (str_iis(d->words.v[c].form, owner_cases[i]))
-			return true;
-	return false;
+	int32_t c = doc_kid(r->doc, w, DEP_CASE);
+	return c >= 0 && r->k && r->k->actors && actor_dict_agency(r->k->actors, r->doc->words.v[c].form) & AGENCY_BIT(AGENCY_OWNER);
 }
 
-static enum tier tier_of(const struct doc *d, uint32_t kid)
+static enum tier tier_of(const struct reading *r, uint32_t kid)
 {
+	const struct doc *d = r->doc;
 	switch (d->words.v[kid].dep) {
 	case DEP_APPOS:
 		return TIER_APPOSITION;
@@ -29,7 +25,7 @@ static enum tier tier_of(const struct doc *d, uint32_t kid)
 	case DEP_NMOD_DESC:
 		return TIER_OWNER;
 	case DEP_NMOD:
-		return owner_case(d, kid) ? TIER_OF : TIER_COUNT;
+		return owner_case(r, kid) ? TIER_OF : TIER_COUNT;
 	default:
 		return TIER_COUNT;
 	}
@@ -44,7 +40,7 @@ static void head_only(const struct reading *r, uint32_t head, int depth, refs *o
 	refs_add_all(r->arena, out, &r->word_actors[head]);
 	for (enum tier t = 0; t < TIER_COUNT && out->n == before && depth < PHRASE_DEPTH_MAX; t++)
 		for (uint32_t i = d->kids_start[head]; i < d->kids_start[head + 1]; i++)
-			if (tier_of(d, d->kids[i]) == t)
+			if (tier_of(r, d->kids[i]) == t)
 				with_conjuncts(r, d->kids[i], depth + 1, out);
 }
 
