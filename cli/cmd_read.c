@@ -1,7 +1,8 @@
-/* truce read - reports into the ledger, each in one transaction. */
+/* truce read - reports into the ledger, each whole or not at all. */
 #include "cli.h"
 #include "feed.h"
 #include "progress.h"
+#include "writer.h"
 
 #include "ledger/ledger.h"
 
@@ -12,16 +13,17 @@
 static const char help[] =
 	"usage: truce read [options] FILE…|FOLDER…|-\n\n"
 	"Reads reports into the ledger: plain text, HTML, JSON and JSON Lines, CSV, WARC, each also compressed by gzip or zstd;\n"
-	"folders with all that is in them; standard input (-) is JSON Lines. Reading a report twice changes nothing. Each\n"
-	"report is written in one transaction; one that is rejected is named on standard error and the rest is read (exit code 1).\n\n"
+	"folders with all that is in them; standard input (-) is JSON Lines. Reading a report twice changes nothing. A\n"
+	"report is written whole or not at all; one that is rejected is named on standard error and the rest is read (exit code 1).\n\n"
 	HELP_DB HELP_INPUT HELP_ENGINE HELP_HELP;
 
 struct read {
 	struct feed feed;
-	struct ledger *ledger;  /* written by done() */
+	struct ledger *ledger;
+	struct writer writer;   /* into it, by done() */
 	struct ledger *looking; /* a second handle, for next(): another thread may be writing meanwhile */
 	struct progress progress;
-	size_t fresh, changed, reread, duplicate, foreign, undated;
+	size_t handed;          /* over to the writer */
 	bool again;
 };
 
@@ -40,18 +42,6 @@ static void work(void *ctx, struct batch_item *item)
 	item->reading = pipeline_run(r->feed.engine, &item->arena, &item->report, &item->err);
 }
 
-static void count(struct read *r, const struct report *report, enum ledger_added added)
-{
-	r->fresh += added == LEDGER_NEW;
-	r->changed += added == LEDGER_CHANGED;
-	r->duplicate += added == LEDGER_DUPLICATE;
-	r->reread += added == LEDGER_REREAD;
-	if (added == LEDGER_DUPLICATE || added == LEDGER_REREAD)
-		return;
-	r->foreign += !str_is(report->lang, "en");
-	r->undated += report->date.year == 0;
-}
-
 static bool done(void *ctx, struct batch_item *item, struct err *err)
 {
 	struct read *r = ctx;
@@ -61,29 +51,25 @@ static bool done(void *ctx, struct batch_item *item, struct err *err)
 		feed_reject(&r->feed, &item->err);
 		return true;
 	}
-	enum ledger_added added = LEDGER_DUPLICATE;
-	if (item->reading)
-		added = (r->again ? ledger_add_again : ledger_add)(r->ledger, item->reading, r->feed.engine->version, err);
-	if (added == LEDGER_FAILED)
+	if (!writer_add(&r->writer, &item->report, item->reading, r->again, r->feed.engine->version, err))
 		return false;
-	count(r, &item->report, added);
-	progress_show(&r->progress, p.done, p.all, r->fresh + r->changed + r->reread + r->duplicate);
+	progress_show(&r->progress, p.done, p.all, ++r->handed);
 	return true;
 }
 
 static void sum_up(const struct read *r)
 {
-	size_t all = r->fresh + r->changed + r->reread + r->duplicate + r->feed.rejected;
-	printf("%zu report%s: %zu new, %zu duplicate, %zu rejected\n", all, all == 1 ? "" : "s", r->fresh + r->changed, r->duplicate,
-	       r->feed.rejected);
-	if (r->reread)
-		printf("%zu were there and have been read again\n", r->reread);
-	if (r->changed)
-		printf("%zu of the new are other texts under an id that was there; kept as reports of their own (ID#2)\n", r->changed);
-	if (r->foreign)
-		printf("%zu of the new are not in English; kept, not coded\n", r->foreign);
-	if (r->undated)
-		printf("%zu of the new have no date; their relative dates stay unresolved (--date gives one)\n", r->undated);
+	const struct writer_counts *c = &r->writer.counts;
+	size_t fresh = c->fresh + c->changed, all = fresh + c->reread + c->duplicate + r->feed.rejected;
+	printf("%zu report%s: %zu new, %zu duplicate, %zu rejected\n", all, all == 1 ? "" : "s", fresh, c->duplicate, r->feed.rejected);
+	if (c->reread)
+		printf("%zu were there and have been read again\n", c->reread);
+	if (c->changed)
+		printf("%zu of the new are other texts under an id that was there; kept as reports of their own (ID#2)\n", c->changed);
+	if (c->foreign)
+		printf("%zu of the new are not in English; kept, not coded\n", c->foreign);
+	if (c->undated)
+		printf("%zu of the new have no date; their relative dates stay unresolved (--date gives one)\n", c->undated);
 }
 
 static enum exit_code fill(struct read *r, const struct input_options *o, const char *const *paths, size_t n)
@@ -93,7 +79,9 @@ static enum exit_code fill(struct read *r, const struct input_options *o, const 
 		return EXIT_SYSTEM;
 	struct batch batch = {o->jobs ? o->jobs : batch_cores(), r, next, work, done};
 	progress_begin(&r->progress);
+	writer_begin(&r->writer, r->ledger);
 	bool ok = batch_run(&batch, &err);
+	ok = writer_end(&r->writer, &err) && ok;
 	progress_clear(&r->progress);
 	feed_close(&r->feed);
 	sum_up(r);
