@@ -47,7 +47,7 @@ enum harm_kind {
 	X(MAYBE, "maybe") X(FUTURE, "future") X(DENY, "deny") X(CLAIM, "claim") X(FALSE, "false") X(BLAME, "blame") X(EACH, "each") X(OWN, "own") X(GUILT, "guilt") X(LIGHT, "light") X(INCLUDING, "including") X(TOTAL, "total") \
 	X(SINCE, "since") X(THIRD, "third") X(AGAIN, "again") X(MORE, "more") X(APART, "apart") X(BY, "by") X(ON, "on") \
 	X(IN, "in") X(OF, "of") X(WITH, "with") X(ARMED, "armed") X(HABIT, "habit") \
-	X(ELSEWHERE, "elsewhere")
+	X(ELSEWHERE, "elsewhere") X(SUFFER, "suffer")
 enum guard {
 	GUARD_NONE,
 #define X(name, word) GUARD_##name,
@@ -55,7 +55,7 @@ enum guard {
 #undef X
 	GUARD_COUNT
 };
-_Static_assert(GUARD_COUNT <= 32, "the guards of a word are bits of 32");
+_Static_assert(GUARD_COUNT <= 64, "the guards of a word are bits of 64");
 
 #define VICTIM_PERSON VICTIM_COUNT /* one of whom nothing more is said */
 

@@ -46,7 +46,7 @@ static void mark(struct harm_marks *m, uint32_t first, const struct phrase *p)
 	case HARM_WEAPON: k->weapon = k->weapon ? k->weapon : e; break;
 	case HARM_STRUCK: k->struck = k->struck ? k->struck : e->value; break;
 	case HARM_VICTIM: k->victim = k->victim ? k->victim : e->value; break;
-	case HARM_GUARD: k->guards |= 1u << e->value; break;
+	case HARM_GUARD: k->guards |= (uint64_t)1 << e->value; break;
 	default: break;
 	}
 	for (uint32_t w = first; w < last; w++)

@@ -12,7 +12,7 @@ struct harm_mark {
 	uint8_t struck;        /* enum struck */
 	uint8_t victim;        /* enum victim, or VICTIM_PERSON */
 	bool covered;          /* belongs to a phrase whose head is another word */
-	uint32_t guards;       /* bits of enum guard */
+	uint64_t guards;       /* bits of enum guard */
 };
 
 struct harm_marks {

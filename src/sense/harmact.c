@@ -125,6 +125,13 @@ static bool has_of(const struct harm_marks *m, uint32_t noun)
 	return false;
 }
 
+/* The verb by which somebody takes the blow that the noun tells of: “*suffered* its worst attack”; -1 where none. */
+static int32_t suffered(const struct harm_marks *m, uint32_t noun)
+{
+	const struct word *w = word_at(m, noun);
+	return w->head >= 0 && w->dep == DEP_OBJ && harm_guard(m, (uint32_t)w->head, GUARD_SUFFER) ? w->head : -1;
+}
+
 /* Who owns a noun: “Gondor's drones”, “the Gondorian strike”, “strikes by Gondor”. */
 static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 {
@@ -135,6 +142,8 @@ static void owners(const struct harm_marks *m, uint32_t noun, refs *out)
 		if (dep == DEP_NMOD_POSS && m->v[noun].act && m->v[noun].act->harm && m->v[noun].act->class == HARM_NOUN &&
 		    !has_of(m, noun))
 			continue; /* “the minister's murder”: he has suffered it */
+		if (dep == DEP_NMOD_POSS && d->words.v[kid].upos == UPOS_PRON && suffered(m, noun) >= 0)
+			continue; /* “its worst attack” is the victim's, not the doer's */
 		if (dep == DEP_NMOD_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND ||
 		    (dep == DEP_NMOD && kid_guard(m, kid, GUARD_BY)) || dep == DEP_OBL_AGENT)
 			actors_of_phrase(m->r, kid, out);
@@ -670,6 +679,9 @@ static void read_noun(const struct harm_marks *m, struct harm_act *a)
 	bool of_is_target = a->entry->harm || a->entry->kind == INCIDENT_KIND_BOMBING || a->entry->kind == INCIDENT_KIND_SHELLING ||
 			    a->entry->kind == INCIDENT_KIND_ABDUCTION;
 	aim_preps(m, a->word, of_is_target, a);
+	int32_t verb = suffered(m, a->word), victim = verb < 0 ? -1 : clause_subject(m->r->doc, &cw, (uint32_t)verb);
+	if (victim >= 0 && !a->target.n)
+		aim_at(m, (uint32_t)victim, a);
 	if (a->entry->harm && a->entry->frame == FRAME_ACT) {
 		for (uint32_t i = m->r->doc->kids_start[a->word]; i < m->r->doc->kids_start[a->word + 1]; i++) {
 			uint32_t kid = m->r->doc->kids[i];

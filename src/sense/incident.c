@@ -28,7 +28,7 @@ struct deed {
 	int strength;              /* of the strongest word */
 	int score;
 	bool date_told, again, first, both, own_place, bare_strike, fight_with;
-	uint32_t guards;           /* of its sentences */
+	uint64_t guards;           /* of its sentences */
 	sym thing;                 /* struck thing that was told of before */
 };
 
@@ -296,9 +296,9 @@ static void join(struct work *k, struct deed *into, const struct deed *from)
 
 /* ---- from acts to the deeds of a sentence */
 
-static uint32_t sentence_guards(const struct work *k, const struct sent *s)
+static uint64_t sentence_guards(const struct work *k, const struct sent *s)
 {
-	uint32_t guards = 0;
+	uint64_t guards = 0;
 	for (uint32_t w = s->first; w < s->last; w++)
 		guards |= k->m.v[w].guards;
 	return guards;
@@ -465,7 +465,7 @@ static void take_event(struct work *k, struct deed *d, ref event, bool down)
 	refs_add_all(k->r->arena, &d->i.said_by, &e->said_by);
 }
 
-static void read_act(struct work *k, uint32_t w, uint32_t guards)
+static void read_act(struct work *k, uint32_t w, uint64_t guards)
 {
 	ref event = NO_REF;
 	struct harm_act a;
@@ -773,7 +773,7 @@ void incident_run(struct reading *r)
 		if (!ours[s])
 			continue;
 		const struct sent *sent = &r->doc->sents.v[s];
-		uint32_t guards = sentence_guards(&k, sent);
+		uint64_t guards = sentence_guards(&k, sent);
 		for (uint32_t w = sent->first; w < sent->last; w++) {
 			if (k.m.v[w].act && !k.m.v[w].covered)
 				read_act(&k, w, guards);
