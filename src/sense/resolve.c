@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "sense/antecedent.h"
 #include "sense/mention.h"
+#include "sense/person.h"
 
 #include <stdlib.h>
 
@@ -35,12 +36,6 @@ static void add_sectors(struct resolver *x, struct actor *a, const uint8_t *s)
 {
 	for (int i = 0; i < ACTOR_SECTORS_MAX && s[i]; i++)
 		add_sector(x, a, s[i]);
-}
-
-static void set_sectors(struct resolver *x, struct actor *a, const uint8_t *s)
-{
-	a->sectors.n = 0;
-	add_sectors(x, a, s);
 }
 
 static ref new_actor(struct resolver *x, struct str name, enum actor_kind kind, struct str rule)
@@ -284,23 +279,15 @@ static ref same_nominal(const struct resolver *x, const struct candidate *c, enu
 	return NO_REF;
 }
 
-static struct str last_word(struct str s)
-{
-	size_t at = s.n;
-	while (at > 0 && s.p[at - 1] != ' ' && s.p[at - 1] != '-')
-		at--;
-	return str_sub(s, at, s.n);
-}
-
 /* “the minister”, “the envoy”: the person whose role ends in that word. */
 static ref person_in_role(const struct resolver *x, const struct candidate *c, struct str country)
 {
-	struct str noun = last_word(mention_words(x->r, c->name_first, c->name_last));
+	struct str noun = person_last_word(mention_words(x->r, c->name_first, c->name_last));
 	if (!c->definite || c->plural || c->indefinite)
 		return NO_REF;
 	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
 		const struct actor *a = &x->r->actors.v[i];
-		if (a->kind != ACTOR_KIND_PERSON || !x->info.v[i].named || !str_ieq(last_word(a->role), noun))
+		if (a->kind != ACTOR_KIND_PERSON || !x->info.v[i].named || !str_ieq(person_last_word(a->role), noun))
 			continue;
 		if (!country.n || !a->country.n || str_eq(a->country, country))
 			return (ref)i;
@@ -415,51 +402,6 @@ static void resolve_agent(struct resolver *x, struct candidate *c, int depth)
 
 /* ---- persons ---- */
 
-/* The role that the dictionary's person has on the report's day; *held is false where it was the last one before. */
-static const struct actor_role *role_on_day(const struct resolver *x, const struct actor_entry *e, bool *held)
-{
-	const struct actor_role *roles = &x->dict->roles.v[e->role], *last = NULL;
-	for (uint32_t i = 0; i < e->n_roles; i++) {
-		if (actor_dict_holds(roles[i].from, roles[i].to, x->r->dct)) {
-			*held = true;
-			return &roles[i];
-		}
-		if (!last || date_days(roles[i].to) > date_days(last->to))
-			last = &roles[i];
-	}
-	*held = false;
-	return last;
-}
-
-static bool before_office(const struct resolver *x, const struct actor_role *r)
-{
-	return r->from.year && x->r->dct.year && date_days(r->from) > date_days(x->r->dct);
-}
-
-static void role_from_dictionary(struct resolver *x, struct actor *a, const struct actor_entry *e)
-{
-	bool held;
-	const struct actor_role *role = role_on_day(x, e, &held);
-	a->country = e->country;
-	if (!role)
-		return;
-	a->country = role->country;
-	if (held) {
-		a->role = role->name;
-		set_sectors(x, a, role->sectors);
-	} else if (!before_office(x, role)) {
-		a->role = arena_printf(x->r->arena, "former %.*s", (int)role->name.n, role->name.p);
-		a->sectors.n = 0;
-		add_sector(x, a, SECTOR_ELI);
-	}
-}
-
-/* Known as the holder of a past office, and the report itself gives one: “Foreign Minister NAME” in an undated report. */
-static bool office_returns(const struct actor *a, const struct actor_entry *noun)
-{
-	return a->sectors.n == 1 && a->sectors.v[0] == SECTOR_ELI && noun->flags & AGENT_TITLE && noun->sectors[0] == SECTOR_GOV;
-}
-
 /* What the report says of the person beside the name goes before what the dictionary says. */
 static void describe_person(struct resolver *x, ref id, const struct candidate *c, int32_t noun, int depth)
 {
@@ -491,42 +433,12 @@ static void describe_person(struct resolver *x, ref id, const struct candidate *
 		if (n->flags & AGENT_TITLE)
 			a->role = mention_words(x->r, c->role_first, c->role_last);
 		x->info.v[id].noun = noun;
-		bool weaker = a->sectors.n && gov_person(n) && !office_returns(a, n) && !c->former && b.of == NO_REF && !c->sectors[0];
+		bool weaker = a->sectors.n && gov_person(n) && !person_office_returns(a, n) && !c->former && b.of == NO_REF && !c->sectors[0];
 		if (!weaker) {
 			a->sectors.n = 0;
 			nominal_sectors(x, a, c, n, b.of == NO_REF ? NULL : actor_at(x, b.of));
 		}
 	}
-}
-
-/* Cuts the next word off; hyphens part words too. */
-static bool next_word(struct str *rest, struct str *word)
-{
-	while (rest->n) {
-		size_t n = 0;
-		while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '-')
-			n++;
-		*word = str_sub(*rest, 0, n);
-		*rest = str_sub(*rest, n + 1, rest->n);
-		if (n)
-			return true;
-	}
-	return false;
-}
-
-/* Whether the shorter name can be the longer one's: its last word stands in it, and so do the others. */
-static bool name_fits(struct str shorter, struct str longer)
-{
-	struct str rest = shorter, part;
-	bool all = true;
-	while (all && next_word(&rest, &part)) {
-		struct str r2 = longer, p2;
-		bool found = false;
-		while (!found && next_word(&r2, &p2))
-			found = str_ieq(part, p2);
-		all = found;
-	}
-	return all && shorter.n;
 }
 
 static ref known_person(const struct resolver *x, struct str name)
@@ -535,35 +447,10 @@ static ref known_person(const struct resolver *x, struct str name)
 		const struct actor *a = &x->r->actors.v[i];
 		if (a->kind != ACTOR_KIND_PERSON || !x->info.v[i].named)
 			continue;
-		if (str_ieq(last_word(a->name), last_word(name)) ? name_fits(name, a->name) || name_fits(a->name, name) : name_fits(name, a->name))
+		if (str_ieq(person_last_word(a->name), person_last_word(name)) ? person_name_fits(name, a->name) || person_name_fits(a->name, name) : person_name_fits(name, a->name))
 			return (ref)i;
 	}
 	return NO_REF;
-}
-
-/* Of those with this surname the one in office on the day, else the one who was. */
-static int32_t surname_entry(const struct resolver *x, const struct candidate *c)
-{
-	const struct hit *h = match_at(&x->c.m, c->name_first);
-	int32_t best = -1, rank = 0;
-	for (uint32_t n = h ? h->name : 0; n; n = x->dict->names.v[n].next) {
-		const struct actor_name *name = &x->dict->names.v[n];
-		const struct actor_entry *e = entry_of(x, (int32_t)name->entry);
-		if (e->type != ENTRY_PERSON || name->kind == NAME_PROPER)
-			continue;
-		bool held;
-		const struct actor_role *role = role_on_day(x, e, &held);
-		int fit = held ? 3 : role && before_office(x, role) ? 1 : 2;
-		if (str_eq(x->main_country, e->country) && fit > 1)
-			fit += 3; /* of namesakes the one of the country that the report speaks of */
-		if (c->n_states && str_eq(entry_of(x, c->state[0])->country, e->country))
-			fit += 6;
-		if (fit > rank) {
-			rank = fit;
-			best = (int32_t)name->entry;
-		}
-	}
-	return rank > (c->title >= 0 ? 0 : 1) ? best : -1;
 }
 
 static ref new_person(struct resolver *x, const struct candidate *c, int32_t entry)
@@ -572,7 +459,7 @@ static ref new_person(struct resolver *x, const struct candidate *c, int32_t ent
 		bool fresh = !x->of_entry[entry];
 		ref id = entry_actor(x, entry);
 		if (fresh)
-			role_from_dictionary(x, actor_at(x, id), entry_of(x, entry));
+			person_describe(x->r, entry_of(x, entry), actor_at(x, id));
 		x->info.v[id].named = true;
 		return id;
 	}
@@ -581,6 +468,12 @@ static ref new_person(struct resolver *x, const struct candidate *c, int32_t ent
 	actor_at(x, id)->male = c->gender == GENDER_MALE;
 	x->info.v[id].named = true;
 	return id;
+}
+
+static uint32_t surname_at(const struct resolver *x, uint32_t word)
+{
+	const struct hit *h = match_at(&x->c.m, word);
+	return h ? h->name : 0;
 }
 
 /* A lone word that names no one known is a person only with a title or as a speaker. */
@@ -598,7 +491,8 @@ static void resolve_person(struct resolver *x, struct candidate *c, int depth)
 		id = known_person(x, name);
 	bool cased = x->c.m.casing[x->r->doc->words.v[c->head].sent] != CASING_NONE;
 	if (id == NO_REF && entry < 0 && c->name_kind == NAME_SURNAME && (cased || c->title >= 0))
-		entry = surname_entry(x, c);
+		entry = person_by_surname(x->r, surname_at(x, c->name_first), c->n_states ? entry_of(x, c->state[0])->country : STR(""), x->main_country,
+					  c->title >= 0);
 	if (id == NO_REF && entry < 0 && (c->unsure || !stands_alone(c)))
 		return;
 	if (id == NO_REF)
