@@ -1,5 +1,6 @@
 #include "data/inputlex.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "data/table.h"
 
@@ -86,7 +87,7 @@ static bool load_languages(struct knowledge *k, struct inputlex *x, const char *
 	symtab_init(&x->words, &k->arena);
 	vec_push(&k->arena, &speakers, 0);
 	x->english = -1;
-	while (table_next(&t, 2, 3)) {
+	while (table_next(&t, 2, 4)) {
 		if (x->n_languages == INPUTLEX_LANGUAGES_MAX)
 			return table_fail(&t, "more than %d languages", INPUTLEX_LANGUAGES_MAX);
 		if (str_is(t.field[0], "en"))
@@ -97,6 +98,13 @@ static bool load_languages(struct knowledge *k, struct inputlex *x, const char *
 			while (speakers.n <= s)
 				vec_push(&k->arena, &speakers, 0);
 			speakers.v[s] |= (uint64_t)1 << x->n_languages;
+		}
+		for (struct str rest = t.field[3], w; table_item(&rest, ' ', &w);) {
+			size_t at = 0;
+			uint32_t letter = utf8_next(w, &at);
+			if (at != w.n || letter < 0x80 || letter >= INPUTLEX_LETTERS)
+				return table_fail(&t, "\"%.*s\" is not one letter beyond ASCII of a Latin, Cyrillic or Arabic script", (int)w.n, w.p);
+			x->letters[letter] |= (uint64_t)1 << x->n_languages;
 		}
 		x->n_languages++;
 	}

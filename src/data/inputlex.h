@@ -31,6 +31,7 @@ struct line_pattern {
 };
 
 #define INPUTLEX_LINES_MAX 5000 /* of one kind */
+#define INPUTLEX_LETTERS 0x700 /* code points of Latin, Cyrillic and Arabic letters */
 #define INPUTLEX_LANGUAGES_MAX 64
 
 struct language {
@@ -56,6 +57,7 @@ struct inputlex {
 	int english;               /* index in languages */
 	struct symtab words;       /* function words of all languages, lower-cased */
 	const uint64_t *speakers;  /* [words.n] bit i: a function word of languages[i] */
+	uint64_t letters[INPUTLEX_LETTERS]; /* by code point; bit i: languages[i] writes it; 0: a letter that tells nothing */
 	struct symtab months;      /* names and abbreviations, lower-cased */
 	const uint8_t *month;      /* [months.n] 1 to 12 */
 	struct symtab zones;       /* abbreviations of time zones, lower-cased */

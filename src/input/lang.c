@@ -8,7 +8,10 @@
 #define LANG_SAMPLE ((size_t)20000) /* bytes that are looked at */
 #define WORD_MAX 20                 /* bytes; longer words are no function words */
 #define ENGLISH_BYTES 60            /* of English have a function word among them, far more often than not */
-#define LEAST_HITS 3                /* function words of its own that a language must show */
+#define LEAST_HITS 3                /* function words of its own that a language must show beside English, */
+#define LEAST_ALONE 2               /* or, where none is English; letters of its own count half */
+#define LETTERS_FREE 4              /* letters that names may bring; more count only with words */
+#define LETTERS_ALONE 6             /* so many are enough without any word, where none is English */
 
 struct script_range {
 	uint32_t from, to;
@@ -59,59 +62,96 @@ static const char *main_script(struct str s)
 	return count[best] && strcmp(ranges[best].script, "Hani") == 0 && kana * 8 > count[best] ? "Kana" : ranges[best].script;
 }
 
-/* Adds the function words of the text to the languages' counts. */
-static void count_words(const struct inputlex *x, struct str s, uint32_t *hits)
+struct evidence {
+	int words[INPUTLEX_LANGUAGES_MAX], letters[INPUTLEX_LANGUAGES_MAX];
+	sym last[INPUTLEX_LANGUAGES_MAX];
+	bool various[INPUTLEX_LANGUAGES_MAX]; /* not one word again and again: "No, no." */
+	int marked; /* letters that some language of the table is known by */
+};
+
+static void count_letter(const struct inputlex *x, uint32_t cp, struct evidence *e)
+{
+	uint32_t low = cp < 0x80 ? 0 : utf8_lower(cp);
+	uint64_t who = low < INPUTLEX_LETTERS ? x->letters[low] : 0;
+	e->marked += who != 0;
+	for (int l = 0; who; l++, who >>= 1)
+		e->letters[l] += who & 1;
+}
+
+static void count_word(const struct inputlex *x, struct str word, struct evidence *e)
 {
 	char low[32];
+	if (word.n == 1 || word.n > WORD_MAX) /* a single letter is as often an initial ("U.S.") as a word */
+		return;
+	sym s = symtab_find(&x->words, clean_lower(word, low, sizeof low));
+	uint64_t who = x->speakers[s];
+	for (int l = 0; who; l++, who >>= 1)
+		if (who & 1) {
+			e->words[l]++;
+			e->various[l] |= e->last[l] && e->last[l] != s;
+			e->last[l] = s;
+		}
+}
+
+static void count(const struct inputlex *x, struct str s, struct evidence *e)
+{
 	for (size_t i = 0; i < s.n;) {
 		size_t from = i, next = i;
 		uint32_t cp = utf8_next(s, &next);
 		while (script_of(cp) || cp == '\'' || cp == 0x2019) {
+			if (cp >= 0x80)
+				count_letter(x, cp, e);
 			i = next;
 			if (i == s.n)
 				break;
 			cp = utf8_next(s, &next);
 		}
-		if (i == from) {
+		if (i > from)
+			count_word(x, str_sub(s, from, i), e);
+		else
 			i = next;
-			continue;
-		}
-		/* a single letter is as often an initial ("U.S.") as a word */
-		uint64_t who = 0;
-		if (i - from > 1 && i - from <= WORD_MAX)
-			who = x->speakers[symtab_find(&x->words, clean_lower(str_sub(s, from, i), low, sizeof low))];
-		for (int l = 0; who; l++, who >>= 1)
-			hits[l] += who & 1;
 	}
+}
+
+/* Words count twice; letters of its own once, those of others against it. */
+static int score(const struct evidence *e, size_t l, bool english)
+{
+	int free = LETTERS_FREE + 4 * e->words[l], letters = e->letters[l] < free ? e->letters[l] : free;
+	return english ? 2 * e->words[l] : 2 * e->words[l] + letters - (e->marked - e->letters[l]);
 }
 
 struct str lang_of(const struct inputlex *x, struct str text)
 {
-	uint32_t hits[INPUTLEX_LANGUAGES_MAX] = {0};
+	struct evidence e = {0};
 	text = str_sub(text, 0, LANG_SAMPLE);
 	const char *script = main_script(text);
-	int best = -1;
-	count_words(x, text, hits);
-	for (size_t l = 0; l < x->n_languages; l++)
-		if (script_is(x->languages[l].script, script) && (best < 0 || hits[l] > hits[best]))
-			best = (int)l;
-	const struct language *en = &x->languages[x->english];
+	int best = -1, most = 0, own = 0, en = 0;
+	count(x, text, &e);
+	for (size_t l = 0; l < x->n_languages; l++) {
+		int s = script_is(x->languages[l].script, script) ? score(&e, l, (int)l == x->english) : 0;
+		if (script_is(x->languages[l].script, script) && (best < 0 || s > most))
+			best = (int)l, most = s;
+	}
+	const struct language *english = &x->languages[x->english];
 	if (best < 0)
-		return en->code;
-	if (script_is(en->script, script) && (hits[best] < LEAST_HITS || hits[best] * 2 <= hits[x->english] * 3))
-		return en->code;
-	return x->languages[best].code;
+		return english->code;
+	own = most;
+	en = 2 * e.words[x->english];
+	bool shown = en ? own >= 2 * LEAST_HITS && own * 2 > en * 3 && e.words[best] :
+			  own >= 2 * LEAST_ALONE && (e.letters[best] >= LETTERS_ALONE || (e.words[best] && (e.various[best] || e.letters[best])));
+	return script_is(english->script, script) && !shown ? english->code : x->languages[best].code;
 }
 
 struct str lang_claimed(const struct inputlex *x, struct str text, struct str claimed)
 {
-	uint32_t hits[INPUTLEX_LANGUAGES_MAX] = {0};
+	struct evidence e = {0};
 	struct str found = lang_of(x, text), en = x->languages[x->english].code;
 	if (claimed.n == 0 || !str_eq(found, en) || str_eq(claimed, en))
 		return found;
 	text = str_sub(text, 0, LANG_SAMPLE);
-	count_words(x, text, hits);
-	bool english = hits[x->english] >= LEAST_HITS && hits[x->english] * ENGLISH_BYTES >= text.n;
+	count(x, text, &e);
+	int words = e.words[x->english];
+	bool english = words >= LEAST_HITS && (size_t)words * ENGLISH_BYTES >= text.n;
 	return english ? en : claimed;
 }
 
