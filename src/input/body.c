@@ -173,16 +173,18 @@ static void take_agency(const struct inputlex *x, const lines *l, struct report 
 	}
 }
 
-/* Words of letters that are no months: "Published: 24 March 2025" has one, a headline with a date in it more. */
+/* Words of letters that are no months, halves of a day or time zones: "Published: 24 March 2025, 9:15 pm GMT" has one, a headline with
+ * a date in it more. */
 static size_t words_beside_date(const struct inputlex *x, struct str line)
 {
 	size_t n = 0;
 	char low[LOW_MAX];
 	for (struct str rest = clean_lower(line, low, sizeof low), w; rest.n;) {
 		w = str_cut(&rest, ' ');
-		while (w.n && strchr(",:;", w.p[w.n - 1]))
+		while (w.n && strchr(",:;.", w.p[w.n - 1]))
 			w.n--;
-		n += w.n && w.p[0] >= 'a' && w.p[0] <= 'z' && !x->month[symtab_find(&x->months, w)];
+		bool time = str_is(w, "am") || str_is(w, "pm") || str_is(w, "a.m") || str_is(w, "p.m") || symtab_find(&x->zones, w);
+		n += w.n && w.p[0] >= 'a' && w.p[0] <= 'z' && !time && !x->month[symtab_find(&x->months, w)];
 	}
 	return n;
 }

@@ -45,6 +45,24 @@ bool page_names(const struct inputlex *x, struct str value, unsigned kinds)
 	return false;
 }
 
+bool page_deeper(const struct page_node *root, size_t depth)
+{
+	size_t at = 0;
+	for (const struct page_node *n = root;;) {
+		if (n->children) {
+			n = n->children;
+			if (++at > depth)
+				return true;
+			continue;
+		}
+		for (; n != root && !n->next; at--)
+			n = n->parent;
+		if (n == root)
+			return false;
+		n = n->next;
+	}
+}
+
 struct str page_text_of(struct arena *a, struct page_node *root, size_t limit)
 {
 	VEC(struct str) parts = {0};

@@ -32,6 +32,8 @@ struct page_node *page_next(struct page_node *n, const struct page_node *root, b
 enum { PAGE_CLASS = 1, PAGE_BODY = 2 };
 bool page_names(const struct inputlex *x, struct str value, unsigned kinds);
 
+bool page_deeper(const struct page_node *root, size_t depth); /* elements lie below so many others */
+
 /* All text below n, white space squeezed; at most `limit` bytes of it. */
 struct str page_text_of(struct arena *a, struct page_node *n, size_t limit);
 

@@ -265,13 +265,31 @@ static bool below(const struct page_node *n, const struct page_node *root)
 	return n != NULL;
 }
 
+/* "By Jane Doe", "Source: Reuters": a label that names somebody, which is read and taken out later. */
+static bool names_somebody(const struct walk *w, struct str label)
+{
+	char low[128];
+	struct str small = clean_lower(label, low, sizeof low);
+	const struct line_pattern *p = inputlex_line(w->lex, LINE_SOURCE, small);
+	if (!p)
+		p = inputlex_line(w->lex, LINE_BYLINE, small);
+	struct str name = p ? str_trim(str_sub(label, p->text.n, label.n)) : STR("");
+	bool capitals = name.n > 0;
+	while (name.n && capitals) {
+		struct str word = str_cut(&name, ' ');
+		capitals = word.n == 0 || !(word.p[0] >= 'a' && word.p[0] <= 'z');
+	}
+	return capitals;
+}
+
 /* Links with nothing around them, or a label. */
-static bool is_noise(const struct block *b)
+static bool is_noise(const struct walk *w, const struct block *b)
 {
 	char last = b->text.p[b->text.n - 1];
 	if (b->links * 2 > b->text.n && (b->text.n < 300 || b->links * 10 > b->text.n * 9))
 		return true;
-	return b->kind == BLOCK_TEXT && words_of(b->text) < LABEL_WORDS && !strchr(".!?\"'", last) && (unsigned char)last < 0x80;
+	return b->kind == BLOCK_TEXT && words_of(b->text) < LABEL_WORDS && !strchr(".!?\"'", last) && (unsigned char)last < 0x80 &&
+	       !names_somebody(w, b->text);
 }
 
 /* A heading stays where text follows it before the next heading. */
@@ -294,7 +312,7 @@ static struct str join(struct walk *w, const struct page_node *root)
 	char *out = arena_bytes(w->arena, size + 1);
 	for (size_t i = 0; i < w->blocks.n; i++) {
 		const struct block *b = &w->blocks.v[i];
-		if (!below(b->at, root) || is_noise(b) || (b->kind == BLOCK_HEADING && !heads_text(w, i, root)))
+		if (!below(b->at, root) || is_noise(w, b) || (b->kind == BLOCK_HEADING && !heads_text(w, i, root)))
 			continue;
 		memcpy(out + n, b->text.p, b->text.n);
 		n += b->text.n;

@@ -2,6 +2,7 @@
 #include "input/charset.h"
 #include "input/clean.h"
 #include "input/lang.h"
+#include "input/page.h"
 #include "input/page_meta.h"
 #include "input/page_slim.h"
 #include "input/page_text.h"
@@ -38,6 +39,8 @@ bool reader_html(struct arena *a, const struct inputlex *x, struct str bytes, st
 	if (!clean_text(a, body, CLEAN_REPLACE, &body, err)) /* again: character references may stand for anything */
 		return false;
 	body = body_of(a, x, body, BODY_PAGE, r);
+	if (body.n == 0 && page_deeper(root, PAGE_DEPTH_MAX))
+		return err_set(err, ERR_INPUT, "no article was found in the page, of which what is nested more than %d deep is not looked at", PAGE_DEPTH_MAX);
 	if (body.n == 0)
 		return err_set(err, ERR_INPUT, "no article was found in the page");
 	body_join(a, title, body, r);

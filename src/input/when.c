@@ -113,6 +113,20 @@ static struct str zone_of(struct arena *a, const struct inputlex *x, const struc
 	return x->zone[s];
 }
 
+/* "pm", "p.m." at t[*k], which is moved behind it; 0 where there is none. */
+static char half_of(const struct token *t, size_t n, size_t *k)
+{
+	if (*k >= n || t[*k].number >= 0)
+		return 0;
+	char first = t[*k].text.p[0] | 0x20;
+	bool dotted = t[*k].text.n == 1 && *k + 1 < n && t[*k + 1].before == '.' && str_iis(t[*k + 1].text, "m");
+	bool whole = str_iis(t[*k].text, "am") || str_iis(t[*k].text, "pm");
+	if ((first != 'a' && first != 'p') || !(dotted || whole))
+		return 0;
+	*k += dotted ? 2 : 1;
+	return first;
+}
+
 /* HH:MM[:SS] anywhere among the tokens from `from` on. */
 static struct str time_of(struct arena *a, const struct inputlex *x, const struct token *t, size_t n, size_t from)
 {
@@ -125,12 +139,8 @@ static struct str time_of(struct arena *a, const struct inputlex *x, const struc
 			s = t[k++].number;
 		if (k < n && t[k].before == '.' && t[k].number >= 0) /* fractions of a second */
 			k++;
-		if (k < n && str_iis(t[k].text, "pm") && h < 12)
-			h += 12, k++;
-		else if (k < n && str_iis(t[k].text, "am") && h == 12)
-			h = 0, k++;
-		else if (k < n && (str_iis(t[k].text, "am") || str_iis(t[k].text, "pm")))
-			k++;
+		char half = half_of(t, n, &k);
+		h = half == 'p' && h < 12 ? h + 12 : half == 'a' && h == 12 ? 0 : h;
 		struct str zone = zone_of(a, x, t, n, k);
 		return arena_printf(a, "%02d:%02d:%02d%.*s", (int)h, (int)m, (int)s, (int)zone.n, zone.p);
 	}

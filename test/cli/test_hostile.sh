@@ -50,6 +50,7 @@ survives "a program instead of a report" binary.txt
 repeat 100000 '<div>' >deep.html
 echo '<p>Gondor and Arnor talked for a long time about peace.' >>deep.html
 survives "HTML nested a hundred thousand deep" deep.html
+if [ -s out ] || grep -q "nested more than 256 deep" err; then good "what it says names the limit"; else bad "what it says names the limit"; fi
 repeat 50000 '<b><i>' >bold.html
 survives "tags that are never closed" bold.html
 repeat 100000 '<p>Gondor.</p>' >paragraphs.html

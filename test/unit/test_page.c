@@ -106,6 +106,15 @@ static void dates(void **state)
 	      {.head = "", .body = "<article><p>BREE, March 24. /TASS/. Envoys met here.</p>" TEXT "</article>", .original = "TASS"});
 }
 
+static void labels_that_name_somebody(void **state)
+{
+	(void)state;
+	CHECK({.head = "", .body = "<article><h1>Talks in Bree</h1><div>By Mira Took</div><p>Published: 24 March 2025, 09:15 GMT</p>" TEXT
+				   "<p>Source: Reuters</p></article>",
+	       .title = "Talks in Bree", .date = "2025-03-24", .time = "09:15:00Z", .author = "Mira Took", .original = "Reuters"},
+	      {.head = "", .body = "<article><div>By the numbers</div>" TEXT "</article>", .author = ""});
+}
+
 static void languages(void **state)
 {
 	(void)state;
@@ -194,7 +203,7 @@ static void looks_of_cyrillic(void **state)
 #define TEST(f) cmocka_unit_test(f)
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(json_ld), TEST(meta), TEST(microdata), TEST(dates), TEST(languages), TEST(only_the_article_is_text),
+	const struct CMUnitTest tests[] = {TEST(json_ld), TEST(meta), TEST(microdata), TEST(dates), TEST(labels_that_name_somebody), TEST(languages), TEST(only_the_article_is_text),
 					   TEST(paragraphs_by_breaks), TEST(character_sets), TEST(looks_of_cyrillic)};
 	return cmocka_run_group_tests(tests, load, unload);
 }
