@@ -1,5 +1,6 @@
 /* truce brief - a briefing over a span of days. */
 #include "cli.h"
+#include "naming.h"
 #include "options.h"
 
 #include "base/io.h"
@@ -15,13 +16,14 @@ static const char help[] =
 	"usage: truce brief [options]\n\n"
 	"A briefing on what the reports of these days tell: what is new, what changed, the fighting, what is disputed, what is due\n"
 	"next, what was said; every sentence with its source. Without --since and --until, over all that the ledger has.\n\n"
-	HELP_DB HELP_FILTER
+	HELP_DB HELP_FILTER HELP_NAMING
 	"  --format FORMAT   md (Markdown, the default) or html\n"
 	"  -o, --output FILE write there; the file is replaced only when all of the briefing is there\n"
 	HELP_HELP;
 
 struct brief_options {
 	struct ledger_filter filter;
+	struct naming naming;
 	enum page_form form;
 	const char *db, *file;
 	struct situation now, before;
@@ -30,7 +32,8 @@ struct brief_options {
 
 static bool tell(void *ctx)
 {
-	const struct brief_options *o = ctx;
+	struct brief_options *o = ctx;
+	o->now.process = o->filter.process;
 	brief_print(&o->now, o->now.since.year ? &o->before : NULL, o->form, o->out);
 	return true;
 }
@@ -54,17 +57,22 @@ static bool form_of(const char *value, enum page_form *out)
 
 int cmd_brief(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"format", required_argument, NULL, OPT_FORMAT},
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, OPTIONS_NAMING, {"format", required_argument, NULL, OPT_FORMAT},
 						{"output", required_argument, NULL, 'o'}, OPTIONS_HELP};
 	struct brief_options o = {.db = options_db(NULL)};
 	for (int letter; (letter = getopt_long(argc, argv, "o:h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
+		else if (letter == OPT_PROCESSES)
+			o.naming.file = optarg;
 		else if (letter == 'o')
 			o.file = optarg;
 		else if (letter == OPT_FORMAT ? !form_of(optarg, &o.form) : !options_filter(&o.filter, letter, optarg))
 			return options_help(letter, "brief", help);
 	if (optind != argc)
 		return options_help('?', "brief", help);
-	return o.file ? options_write(o.db, write_brief, &o, o.file) : options_print(o.db, write_brief, &o);
+	int code = naming_settle(&o.naming, &o.filter);
+	if (code == EXIT_OK)
+		code = o.file ? options_write(o.db, write_brief, &o, o.file) : options_print(o.db, write_brief, &o);
+	return naming_close(&o.naming, code);
 }

@@ -1,6 +1,7 @@
 /* truce check - whether ceasefires are kept, according to whom. */
 #include "cli.h"
 #include "knowing.h"
+#include "naming.h"
 #include "options.h"
 
 #include "base/io.h"
@@ -17,6 +18,8 @@ static const char help[] =
 	"  ID                an agreement (G2) or an accepted proposal (O3)\n"
 	"  --terms FILE      ceasefires that a person wrote down (docs/formats.md); may be given more than once\n"
 	HELP_DB
+	"  --process A,B     only ceasefires between these two; or a name that --processes FILE has for them\n"
+	HELP_NAMING
 	"  --since DATE      look at days from this on, YYYY-MM-DD\n"
 	"  --until DATE      look at days up to this, and it too\n"
 	"  --at DATE         as it was known on that day: later reports are left out\n"
@@ -31,6 +34,7 @@ static const char help[] =
 enum form { FORM_TEXT, FORM_JSON, FORM_CSV };
 
 struct checking {
+	struct naming naming;
 	struct ledger_filter filter, known;
 	struct knowing knowing;
 	enum form form;
@@ -88,13 +92,40 @@ static bool choose(struct checking *o, const ceasefires *found, ceasefires *out)
 	return true;
 }
 
+static bool binds(const struct ceasefire *c, ref x, ref y)
+{
+	return refs_has(&c->sides, x) && refs_has(&c->sides, y);
+}
+
+/* Those between the two of --process, where it was given; and what --processes calls the processes that they belong to. */
+static bool keep_process(struct checking *o, ceasefires *list)
+{
+	processes named = {0};
+	bool asked = o->filter.actor.n > 0;
+	ref x = asked ? ledger_side(o->l, ledger_named(o->l, o->filter.actor)) : NO_REF;
+	ref y = asked ? ledger_side(o->l, ledger_named(o->l, o->filter.other)) : NO_REF;
+	size_t n = 0;
+	if (asked && (x == NO_REF || y == NO_REF || x == y))
+		return err_set(o->err, ERR_USAGE, "--process: %s has no two sides of these names", o->db);
+	named_processes(o->l, o->a, &o->naming.names, &named);
+	for (size_t i = 0; i < list->n; i++) {
+		struct ceasefire *c = &list->v[i];
+		for (size_t p = named.n; p-- > 0;)
+			c->process = binds(c, named.v[p].a, named.v[p].b) ? named.v[p].name : c->process;
+		if (!asked || binds(c, x, y))
+			list->v[n++] = *c;
+	}
+	list->n = n;
+	return true;
+}
+
 static bool run(void *ctx)
 {
 	struct checking *o = ctx;
 	ceasefires found = {0}, list = {0};
 	checks done = {0};
 	ceasefire_find(o->l, o->a, o->knowing.k->terms, &o->s, &found);
-	if (!choose(o, &found, &list) || !read_files(o, &list) || !check_load(&o->s, &o->known, &list, o->err))
+	if (!choose(o, &found, &list) || !read_files(o, &list) || !keep_process(o, &list) || !check_load(&o->s, &o->known, &list, o->err))
 		return false;
 	for (size_t i = 0; i < list.n; i++)
 		check_make(o->l, o->a, &o->s, &list.v[i], vec_add(o->a, &done));
@@ -134,7 +165,8 @@ static bool terms_file(struct checking *o, const char *file)
 
 int cmd_check(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, {"since", required_argument, NULL, OPT_SINCE}, {"until", required_argument, NULL, OPT_UNTIL},
+	static const struct option options[] = {OPTIONS_DB, {"process", required_argument, NULL, OPT_PROCESS}, OPTIONS_NAMING,
+						{"since", required_argument, NULL, OPT_SINCE}, {"until", required_argument, NULL, OPT_UNTIL},
 						{"at", required_argument, NULL, OPT_AT}, {"terms", required_argument, NULL, 't'},
 						{"data", required_argument, NULL, OPT_DATA}, {"json", no_argument, NULL, OPT_JSON},
 						{"csv", no_argument, NULL, OPT_CSV}, OPTIONS_HELP};
@@ -142,6 +174,8 @@ int cmd_check(int argc, char **argv)
 	for (int letter; (letter = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
+		else if (letter == OPT_PROCESSES)
+			o.naming.file = optarg;
 		else if (letter == OPT_DATA)
 			o.knowing.paths.data = optarg;
 		else if (letter == OPT_JSON || letter == OPT_CSV)
@@ -150,7 +184,9 @@ int cmd_check(int argc, char **argv)
 			return options_help(letter, "check", help);
 	o.ids = argv + optind;
 	o.n_ids = argc - optind;
-	int code = options_print(o.db, write_check, &o);
+	int code = naming_settle(&o.naming, &o.filter);
+	if (code == EXIT_OK)
+		code = options_print(o.db, write_check, &o);
 	knowing_close(&o.knowing);
-	return code == EXIT_OK && o.rejected ? EXIT_REJECTED : code;
+	return naming_close(&o.naming, code == EXIT_OK && o.rejected ? EXIT_REJECTED : code);
 }

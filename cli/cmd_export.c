@@ -1,6 +1,7 @@
 /* truce export - the ledger for other programs. */
 #include "cli.h"
 #include "knowing.h"
+#include "naming.h"
 #include "options.h"
 
 #include "data/layout.h"
@@ -19,13 +20,14 @@ static const char help[] =
 	"                    polecat, icews, gdelt (events), acled, ucdp-ged (attacks), eth-prio (ceasefires)\n"
 	"  KIND              talks, proposals, agreements, incidents, statements, events; for csv, jsonl and geojson (default: all;\n"
 	"                    for geojson talks and incidents)\n\n"
-	HELP_DB HELP_FILTER
+	HELP_DB HELP_FILTER HELP_NAMING
 	"  --data DIR        the knowledge with the layouts (default: data beside the program, or $TRUCE_DATA)\n"
 	"  -o, --output FILE write there; the file is replaced only when all is there\n"
 	HELP_HELP;
 
 struct exporting {
 	struct ledger_filter filter;
+	struct naming naming;
 	struct knowing knowing;
 	struct situation s;
 	struct export x;
@@ -51,6 +53,14 @@ static bool write_format(struct exporting *o)
 	return true;
 }
 
+static bool mark(struct exporting *o, struct ledger *l, struct arena *a, struct err *err)
+{
+	for (int k = 0; k < RECORD_COUNT; k++)
+		if (!naming_mark(&o->naming, l, a, &o->s.records[k], err))
+			return false;
+	return true;
+}
+
 static bool guarded(void *ctx)
 {
 	return write_format(ctx);
@@ -62,8 +72,9 @@ static bool write_export(void *ctx, struct ledger *l, struct arena *a, struct bu
 	o->err = err;
 	o->x = (struct export){.l = l, .a = a, .k = knowing_load(&o->knowing, err), .s = &o->s, .kinds = o->x.kinds,
 			       .version = o->knowing.version, .out = out};
-	return o->x.k && situation_begin(l, a, &o->filter, &o->s, err) && export_load(&o->s, &o->filter, o->x.kinds, o->format, layout_find(o->x.k->layouts, str_of(o->format)), err) &&
-	       ledger_guarded(l, a, guarded, o, err);
+	const struct layout *layout = o->x.k ? layout_find(o->x.k->layouts, str_of(o->format)) : NULL;
+	return o->x.k && situation_begin(l, a, &o->filter, &o->s, err) && export_load(&o->s, &o->filter, o->x.kinds, o->format, layout, err) &&
+	       mark(o, l, a, err) && ledger_guarded(l, a, guarded, o, err);
 }
 
 static bool one_kind(uint32_t kinds)
@@ -96,13 +107,15 @@ static bool kinds_of(struct exporting *o, int argc, char **argv)
 
 int cmd_export(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"format", required_argument, NULL, OPT_FORMAT},
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, OPTIONS_NAMING, {"format", required_argument, NULL, OPT_FORMAT},
 						{"data", required_argument, NULL, OPT_DATA}, {"output", required_argument, NULL, 'o'},
 						OPTIONS_HELP};
 	struct exporting o = {.db = options_db(NULL)};
 	for (int letter; (letter = getopt_long(argc, argv, "o:h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
+		else if (letter == OPT_PROCESSES)
+			o.naming.file = optarg;
 		else if (letter == 'o')
 			o.file = optarg;
 		else if (letter == OPT_FORMAT)
@@ -113,10 +126,12 @@ int cmd_export(int argc, char **argv)
 			return options_help(letter, "export", help);
 	if (!kinds_of(&o, argc, argv))
 		return options_help('?', "export", help);
-	int code = o.file ? options_write(o.db, write_export, &o, o.file) : options_print(o.db, write_export, &o);
+	int code = naming_settle(&o.naming, &o.filter);
+	if (code == EXIT_OK)
+		code = o.file ? options_write(o.db, write_export, &o, o.file) : options_print(o.db, write_export, &o);
 	if (code == EXIT_OK && o.x.left_out)
 		fprintf(stderr, "truce: export: %zu row%s, %zu record%s left out: the format has no place for them (docs/formats.md)\n", o.x.rows,
 			o.x.rows == 1 ? "" : "s", o.x.left_out, o.x.left_out == 1 ? "" : "s");
 	knowing_close(&o.knowing);
-	return code;
+	return naming_close(&o.naming, code);
 }

@@ -1,5 +1,6 @@
 /* truce index - the conflict-cooperation series of a pair. */
 #include "cli.h"
+#include "naming.h"
 #include "options.h"
 
 #include "ledger/side.h"
@@ -13,7 +14,8 @@ static const char help[] =
 	"How the dealings of two actors stood by day, week or month: events between them, their PLOVER scores, and what share they are of\n"
 	"all events that the ledger has of that time. `index` is the sum of the pair's scores divided by all events reported, so that it\n"
 	"does not move because more was written. A time of which nothing is reported has no index.\n\n"
-	"  A, B              names, country codes (UKR) or ids (A3); or --process A,B\n"
+	"  A, B              names, country codes (UKR) or ids (A3); or --process A,B, or --process NAME\n"
+	HELP_NAMING
 	"  --by STEP         day, week (Monday to Sunday, the default) or month\n"
 	HELP_DB
 	"  --since DATE      from this day on, YYYY-MM-DD\n"
@@ -25,6 +27,7 @@ static const char help[] =
 
 struct indexing {
 	struct ledger_filter filter;
+	struct naming naming;
 	enum index_step step;
 	int form; /* 0, OPT_JSON or OPT_CSV */
 	const char *db;
@@ -47,13 +50,16 @@ static bool run(void *ctx)
 {
 	struct indexing *o = ctx;
 	struct index_series x;
+	processes named = {0};
 	ref a, b;
 	if (!find(o, o->filter.actor, &a) || !find(o, o->filter.other, &b))
 		return false;
 	if (a == b)
 		return err_set(o->err, ERR_USAGE, "%.*s and %.*s are one side", (int)o->filter.actor.n, o->filter.actor.p, (int)o->filter.other.n,
 			       o->filter.other.p);
+	named_processes(o->l, o->a, &o->naming.names, &named);
 	index_make(o->l, o->a, &o->s, a, b, o->step, &x);
+	x.process = named_pair(&named, a, b);
 	if (o->form == OPT_JSON)
 		index_json(o->l, &x, o->out);
 	else if (o->form == OPT_CSV)
@@ -91,22 +97,25 @@ static bool step_of(const char *value, enum index_step *out)
 int cmd_index(int argc, char **argv)
 {
 	static const struct option options[] = {OPTIONS_DB, {"since", required_argument, NULL, OPT_SINCE}, {"until", required_argument, NULL, OPT_UNTIL},
-						{"at", required_argument, NULL, OPT_AT}, {"process", required_argument, NULL, OPT_PROCESS},
+						{"at", required_argument, NULL, OPT_AT}, {"process", required_argument, NULL, OPT_PROCESS}, OPTIONS_NAMING,
 						{"by", required_argument, NULL, 'b'}, {"json", no_argument, NULL, OPT_JSON},
 						{"csv", no_argument, NULL, OPT_CSV}, OPTIONS_HELP};
 	struct indexing o = {.db = options_db(NULL), .step = INDEX_WEEK};
 	for (int letter; (letter = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
+		else if (letter == OPT_PROCESSES)
+			o.naming.file = optarg;
 		else if (letter == OPT_JSON || letter == OPT_CSV)
 			o.form = letter;
 		else if (letter == 'b' ? !step_of(optarg, &o.step) : !options_filter(&o.filter, letter, optarg))
 			return options_help(letter, "index", help);
+	if ((argc - optind != 2 && argc != optind) || (argc == optind && o.filter.process.n == 0))
+		return options_help('?', "index", help);
+	int code = naming_settle(&o.naming, &o.filter);
 	if (argc - optind == 2) {
 		o.filter.actor = str_of(argv[optind]);
 		o.filter.other = str_of(argv[optind + 1]);
 	}
-	if ((argc - optind != 2 && argc != optind) || o.filter.actor.n == 0 || o.filter.other.n == 0)
-		return options_help('?', "index", help);
-	return options_print(o.db, write_index, &o);
+	return naming_close(&o.naming, code == EXIT_OK ? options_print(o.db, write_index, &o) : code);
 }

@@ -1,8 +1,8 @@
 /* truce status - where the process stands on a day. */
 #include "cli.h"
+#include "naming.h"
 #include "options.h"
 
-#include "base/io.h"
 #include "ledger/side.h"
 #include "view/status.h"
 
@@ -13,17 +13,15 @@ static const char help[] =
 	"Where each process stands: talks held and planned, what is on the table, agreements and ceasefires, fighting, and the\n"
 	"direction, each with the sentence it rests on. A process is two sides that fight, found by themselves; NAME tells one of\n"
 	"them alone. Without --at, on the day of the newest report.\n\n"
-	"  --processes FILE  names of processes, a line each: “name: side, side”\n"
 	"  --all             tell all processes in full, not only the five with most conflict and those that FILE names\n"
-	HELP_DB HELP_FILTER HELP_HELP;
-
-#define PROCESSES_FILE_MAX ((size_t)1 << 20)
+	HELP_DB HELP_FILTER HELP_NAMING HELP_HELP;
 
 struct telling {
 	struct ledger_filter filter;
-	const char *db, *file, *name;
+	struct naming naming;
+	const char *db, *name;
 	struct str pair[2];  /* --process */
-	bool rejected, all;
+	bool all;
 	ledger_pairs pairs;
 	struct situation s;
 	struct ledger *l;
@@ -31,21 +29,6 @@ struct telling {
 	struct buf *out;
 	struct err *err;
 };
-
-static bool read_names(struct telling *o, processes *list)
-{
-	struct str text;
-	complaints wrong = {0};
-	if (!o->file)
-		return true;
-	if (!io_read_file(o->a, o->file, PROCESSES_FILE_MAX, &text, o->err))
-		return false;
-	process_name(o->l, o->a, o->file, text, list, &wrong);
-	for (size_t i = 0; i < wrong.n; i++)
-		fprintf(stderr, "truce: %.*s\n", (int)wrong.v[i].n, wrong.v[i].p);
-	o->rejected = wrong.n > 0;
-	return true;
-}
 
 /* The two that --process names, whether they fight or not. */
 static const struct process *pair(struct telling *o, processes *list)
@@ -64,8 +47,7 @@ static bool tell(void *ctx)
 	processes list = {0};
 	const struct process *only = NULL;
 	process_find(o->l, o->a, &o->pairs, &list);
-	if (!read_names(o, &list))
-		return false;
+	named_apply(o->l, o->a, &o->naming.names, &list);
 	if (o->pair[0].n && !(only = pair(o, &list)))
 		return false;
 	for (size_t i = 0; i < list.n && o->name && !only; i++)
@@ -90,26 +72,28 @@ static bool write_status(void *ctx, struct ledger *l, struct arena *a, struct bu
 
 int cmd_status(int argc, char **argv)
 {
-	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, {"processes", required_argument, NULL, 'p'},
-						{"all", no_argument, NULL, 'a'}, OPTIONS_HELP};
+	static const struct option options[] = {OPTIONS_DB, OPTIONS_FILTER, OPTIONS_NAMING, {"all", no_argument, NULL, 'a'}, OPTIONS_HELP};
 	struct telling o = {.db = options_db(NULL)};
 	for (int letter; (letter = getopt_long(argc, argv, "h", options, NULL)) != -1;)
 		if (letter == OPT_DB)
 			o.db = optarg;
-		else if (letter == 'p')
-			o.file = optarg;
+		else if (letter == OPT_PROCESSES)
+			o.naming.file = optarg;
 		else if (letter == 'a')
 			o.all = true;
 		else if (!options_filter(&o.filter, letter, optarg))
 			return options_help(letter, "status", help);
-		else if (letter == OPT_PROCESS) {
-			o.pair[0] = o.filter.actor;
-			o.pair[1] = o.filter.other;
-			o.filter.actor = o.filter.other = (struct str){"", 0};
-		}
 	if (argc - optind > 1)
 		return options_help('?', "status", help);
 	o.name = argv[optind];
-	int code = options_print(o.db, write_status, &o);
-	return code == EXIT_OK && o.rejected ? EXIT_REJECTED : code;
+	bool asked = o.filter.process.n > 0;
+	struct str actor = o.filter.actor;
+	int code = naming_settle(&o.naming, &o.filter);
+	if (asked) { /* all of the process is told, not only what has both of the two */
+		o.pair[0] = o.filter.actor;
+		o.pair[1] = o.filter.other;
+		o.filter.actor = actor;
+		o.filter.other = (struct str){"", 0};
+	}
+	return naming_close(&o.naming, code == EXIT_OK ? options_print(o.db, write_status, &o) : code);
 }

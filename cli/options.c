@@ -77,11 +77,10 @@ bool options_filter(struct ledger_filter *f, int letter, const char *value)
 		f->type = rest;
 		return true;
 	case OPT_PROCESS:
-		f->actor = str_trim(str_cut(&rest, ','));
-		f->other = str_trim(rest);
-		if (f->actor.n == 0 || f->other.n == 0)
-			fprintf(stderr, "truce: --process %s: two actors with a comma between, such as UKR,RUS\n", value);
-		return f->actor.n && f->other.n;
+		f->process = str_trim(rest); /* naming.h knows what it stands for */
+		if (f->process.n == 0)
+			fputs("truce: --process: two actors with a comma between, such as UKR,RUS, or a name in --processes FILE\n", stderr);
+		return f->process.n > 0;
 	case OPT_SINCE:
 		return options_date("since", value, &f->since);
 	case OPT_UNTIL:

@@ -12,7 +12,7 @@
 
 /* Letters of long options that have no short form. */
 enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FORMAT, OPT_DB, OPT_JSON, OPT_CSV, OPT_AT, OPT_SINCE,
-	OPT_UNTIL, OPT_ACTOR, OPT_PLACE, OPT_PROCESS, OPT_TYPE, OPT_TOLD };
+	OPT_UNTIL, OPT_ACTOR, OPT_PLACE, OPT_PROCESS, OPT_PROCESSES, OPT_TYPE, OPT_TOLD };
 
 #define OPTIONS_ENGINE \
 	{"data", required_argument, NULL, OPT_DATA}, {"model", required_argument, NULL, OPT_MODEL}, \
@@ -39,7 +39,7 @@ enum option_letter { OPT_DATA = 256, OPT_MODEL, OPT_GAZETTEER, OPT_DATE, OPT_FOR
 #define HELP_DB "  --db FILE         the ledger (default: $TRUCE_DB, or truce.db in this folder)\n"
 #define HELP_FILTER \
 	"  --actor NAME      only where this actor takes part: a name or part of one, a country code (UKR), an id (A3)\n" \
-	"  --process A,B     only where both of these actors take part\n" \
+	"  --process A,B     only where both of these actors take part; or a name that --processes FILE has for the two\n" \
 	"  --place NAME      only at this place: a name or part of one, a country code, an id (P3)\n" \
 	"  --since DATE      from this day on, YYYY-MM-DD\n" \
 	"  --until DATE      up to this day, and it too\n" \

@@ -134,6 +134,7 @@ struct ledger_record {
 	VEC(struct ledger_telling) tellings; /* by date of report, then in the order of reading */
 	VEC(struct ledger_version) versions;
 	size_t voices;           /* tellings, those of reports that retell one original counted once */
+	struct str process;      /* the name of the process that it is part of, where names were asked for; p NULL: they were not */
 };
 
 typedef VEC(struct ledger_record) ledger_records;
@@ -142,6 +143,7 @@ struct ledger_filter {
 	struct str actor;        /* name, part of a name, country code or id (A3) */
 	struct str place;        /* likewise, P3 */
 	struct str other;        /* a second actor: records that have both */
+	struct str process;      /* what the two are called together; loading does not look at it */
 	struct str type;         /* a value of one of the record's fields: "drone", "CONSULT", "held" */
 	struct date since, until; /* days of the record, both in; year 0: open */
 	struct date at;          /* the day on which it is told; year 0: known_at */

@@ -9,6 +9,7 @@ struct situation {
 	struct arena *a;   /* where its records are */
 	struct date at;    /* the day on which it is told; the newest report's where none was asked for; year 0: none is dated */
 	struct date since, until;
+	struct str process; /* the name of the one that was asked for alone; empty mostly */
 	ledger_records records[RECORD_COUNT]; /* each by day, then by number; those of no known day last */
 	ledger_days days;  /* of its reports */
 };

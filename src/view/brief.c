@@ -309,6 +309,8 @@ static void headline(struct brief *b)
 	};
 	size_t parts = 0;
 	b->say.out = &b->text;
+	if (b->s->process.n)
+		buf_printf(&b->text, "%.*s: ", (int)b->s->process.n, b->s->process.p);
 	for (size_t i = 0; i < sizeof list / sizeof *list && parts < 2; i++) {
 		if (!list[i] || (i == 3 && list[0]))
 			continue;

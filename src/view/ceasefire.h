@@ -18,7 +18,7 @@ struct ceasefire_stage {
 };
 
 struct ceasefire {
-	struct str name;
+	struct str name, process;                  /* process: what a person called the one between its sides; empty mostly */
 	VEC(const struct ledger_record *) records; /* agreements and proposals that it is made of; none: written by a person */
 	refs sides;                                /* who is bound */
 	VEC(struct str) strangers;                 /* parties in a person's file that the ledger does not know */

@@ -160,6 +160,8 @@ static void put_terms(struct printer *p, const struct ceasefire *c)
 	buf_puts(&p->text, c->records.n ? ")" : " (written down by hand)");
 	flush(p, "", 0);
 	if (c->sides.n + c->strangers.n) {
+		if (c->process.n)
+			buf_printf(&p->text, "Process: %.*s. ", (int)c->process.n, c->process.p);
 		buf_puts(&p->text, "Parties: ");
 		put_sides(p, c);
 		buf_puts(&p->text, ". ");
@@ -364,6 +366,8 @@ static void terms_json(struct json *j, const struct ledger *l, const struct ceas
 {
 	uint32_t scopes = 0;
 	json_field(j, "name", c->name);
+	if (c->process.n)
+		json_field(j, "process", c->process);
 	json_key(j, "records");
 	json_begin_array(j);
 	for (size_t i = 0; i < c->records.n; i++)

@@ -303,6 +303,10 @@ static void ged_dyad(const struct row *w, struct buf *out)
 
 static void ged_conflict(const struct row *w, struct buf *out)
 {
+	if (w->r->process.n) { /* as a person called it */
+		buf_add(out, w->r->process);
+		return;
+	}
 	buf_add(out, ledger_actor(w->x->l, side_a(w))->name);
 	buf_puts(out, " - ");
 	buf_add(out, one_sided(w) ? STR("Civilians") : ledger_actor(w->x->l, side_b(w))->name);

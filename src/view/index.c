@@ -197,6 +197,8 @@ void index_print(const struct ledger *l, const struct index_series *x, size_t wi
 {
 	struct grid t = {.columns = 0};
 	struct str a = ledger_actor(l, x->a)->name, b = ledger_actor(l, x->b)->name;
+	if (x->process.n)
+		buf_printf(out, "%.*s: ", (int)x->process.n, x->process.p);
 	buf_printf(out, "%.*s and %.*s; PLOVER scores, -10 conflict to 10 cooperation; forth: %.*s to %.*s\n", (int)a.n, a.p, (int)b.n, b.p,
 		   (int)a.n, a.p, (int)b.n, b.p);
 	fill(&t, x);
@@ -245,6 +247,8 @@ void index_json(const struct ledger *l, const struct index_series *x, struct buf
 	json_str(&j, ledger_actor(l, x->a)->name);
 	json_str(&j, ledger_actor(l, x->b)->name);
 	json_end_array(&j);
+	if (x->process.n)
+		json_field(&j, "process", x->process);
 	json_field(&j, "by", str_of(steps[x->step]));
 	json_key(&j, "points");
 	json_begin_array(&j);

@@ -23,6 +23,7 @@ struct index_point {
 
 struct index_series {
 	ref a, b;
+	struct str process; /* what the two are called together; empty where nobody named it */
 	enum index_step step;
 	VEC(struct index_point) points;
 };

@@ -138,6 +138,8 @@ static void record_object(const struct ledger *l, const struct ledger_record *r,
 		json_field(&j, "record", str_of(shapes[r->kind].one));
 	json_key(&j, "id");
 	write_record(NULL, &j, r->kind, (ref)r->n);
+	if (r->process.n)
+		json_field(&j, "process", r->process);
 	record_write(&w, shapes[r->kind].fields, r->record);
 	if (r->kind == RECORD_STATEMENT)
 		write_words(&j, r);
@@ -180,6 +182,20 @@ static void put_reports(struct buf *out, const struct ledger_record *r)
 	}
 }
 
+/* Whether names of processes were asked for: then all records have one, though it may be empty. */
+static bool with_process(const ledger_records *records)
+{
+	return records->n && records->v[0].process.p;
+}
+
+static void put_process(struct grid *t, const struct ledger_record *r)
+{
+	if (!r->process.p)
+		return;
+	buf_add(&t->text, r->process);
+	grid_cell(t);
+}
+
 static bool shown(enum record_kind kind, const struct field *f, enum list_form form)
 {
 	if (form == LIST_CSV)
@@ -194,6 +210,7 @@ static void put_row(struct grid *t, const struct ledger *l, enum record_kind kin
 {
 	cell_id(&t->text, r->kind, r->n);
 	grid_cell(t);
+	put_process(t, r);
 	for (const struct field *f = shapes[kind].fields; f->name; f++) {
 		const struct field *own = shape_field(r->kind, f->name);
 		if (!shown(kind, f, form))
@@ -238,6 +255,8 @@ void list_records(const struct ledger *l, enum record_kind kind, const ledger_re
 		return;
 	}
 	grid_head(&t, "id");
+	if (with_process(records))
+		grid_head(&t, "process");
 	for (const struct field *f = shapes[kind].fields; f->name; f++)
 		if (shown(kind, f, form))
 			grid_head(&t, f->type == FIELD_SPANS ? "words" : f->name);
@@ -277,6 +296,7 @@ static void put_ceasefires(struct grid *t, const struct ledger *l, const ledger_
 		const struct ledger_record *r = &records->v[i];
 		cell_id(&t->text, r->kind, r->n);
 		grid_cell(t);
+		put_process(t, r);
 		buf_puts(&t->text, r->kind == RECORD_AGREEMENT ? "agreed" : "proposed");
 		grid_cell(t);
 		for (size_t c = 0; c < CEASEFIRE_COLUMNS; c++) {
@@ -306,6 +326,8 @@ void list_ceasefires(const struct ledger *l, const ledger_records *agreements, c
 		return;
 	}
 	grid_head(&t, "id");
+	if (with_process(agreements) || with_process(proposals))
+		grid_head(&t, "process");
 	grid_head(&t, "what");
 	for (size_t c = 0; c < CEASEFIRE_COLUMNS; c++)
 		grid_head(&t, ceasefire_columns[c][0]);

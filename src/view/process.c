@@ -1,6 +1,5 @@
 #include "view/process.h"
 
-#include "base/utf8.h"
 #include "ledger/side.h"
 
 #include <stdlib.h>
@@ -54,46 +53,6 @@ const struct process *process_of(struct ledger *l, struct arena *a, processes *l
 		vec_push(a, list, new);
 	}
 	return find(list, x, y);
-}
-
-/* ---- names ------------------------------------------------------------------------------------------------------------------------ */
-
-static void complain(struct arena *a, complaints *wrong, const char *file, int line, const char *reason)
-{
-	vec_push(a, wrong, arena_printf(a, "%s:%d: %s", file, line, reason));
-}
-
-static void name_pair(struct arena *a, processes *list, struct str name, ref x, ref y)
-{
-	struct process *known = find(list, x, y);
-	if (!known) {
-		vec_push(a, list, ((struct process){.a = x, .b = y}));
-		known = &list->v[list->n - 1];
-	}
-	known->name = name;
-	known->named = true;
-}
-
-void process_name(struct ledger *l, struct arena *a, const char *file, struct str text, processes *list, complaints *wrong)
-{
-	if (utf8_bad(text) < text.n) {
-		complain(a, wrong, file, 1, "not UTF-8");
-		return;
-	}
-	for (int n = 1; text.n && n <= CEASEFIRE_LINES_MAX; n++) {
-		struct str sides = str_trim(str_cut(&text, '\n')), name;
-		if (sides.n == 0 || sides.p[0] == '#')
-			continue;
-		name = str_trim(str_cut(&sides, ':'));
-		struct str first = str_trim(str_cut(&sides, ',')), second = str_trim(sides);
-		if (name.n == 0 || first.n == 0 || second.n == 0) {
-			complain(a, wrong, file, n, "not “name: side, side”");
-			continue;
-		}
-		ref x = ledger_side(l, ledger_named(l, first)), y = ledger_side(l, ledger_named(l, second));
-		if (x != NO_REF && y != NO_REF && x != y) /* a side that no report names has no process yet */
-			name_pair(a, list, arena_str(a, name), x, y);
-	}
 }
 
 /* ---- what belongs to it -------------------------------------------------------------------------------------------------------------- */

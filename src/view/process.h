@@ -22,9 +22,6 @@ typedef VEC(struct process) processes;
 /* Those with most conflict first. */
 void process_find(struct ledger *l, struct arena *a, const ledger_pairs *pairs, processes *out);
 
-/* Names from a file of lines “name: side, side”; pairs that were not found are added. Complaints are “file:line: reason”. */
-void process_name(struct ledger *l, struct arena *a, const char *file, struct str text, processes *list, complaints *wrong);
-
 /* The process of these two, added where it was not found. Valid until the list grows. */
 const struct process *process_of(struct ledger *l, struct arena *a, processes *list, ref x, ref y);
 

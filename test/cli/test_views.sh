@@ -30,6 +30,28 @@ says "is told with the talks of third parties" out "Third parties in talks: "
 exits "a process that is none" 2 status "The war in Gondor"
 exits "a pair that is none" 2 status --process Gondor,Mordor
 exits "no such file of names" 3 status --processes nowhere.txt
+# The name stands for the two sides wherever they can be asked for, and is shown.
+exits "a pair by its name" 0 status --processes names.txt --process "The war in ukraine"
+says "is told under it" out "== The war in Ukraine =="
+exits "a name without its file" 2 list --process "The war in Ukraine" talks
+says "is none" err "nor a name in --processes FILE"
+exits "list by name" 0 list --processes names.txt --process "the war in Ukraine" --csv agreements
+cp out named.csv
+holds "has a column with it" sh -c 'head -n 1 named.csv | grep -q "^id,process," && sed 1d named.csv | grep -q "^G[0-9]*,The war in Ukraine,"'
+exits "list by the two" 0 list --process RUS,UKR --csv agreements
+holds "lists the same" sh -c 'sed "s/,The war in Ukraine,/,/; 1s/,process,/,/" named.csv | cmp -s - out'
+exits "list with names, as JSON" 0 list --processes names.txt --json incidents
+says "has the name in each record" out '"process":"The war in Ukraine"'
+exits "brief by name" 0 brief --processes names.txt --process "The war in Ukraine" --until 2025-03-24
+says "has it in the headline" out "# The war in Ukraine: "
+exits "index by name" 0 index --processes names.txt --process "The war in Ukraine"
+says "is headed by it" out "The war in Ukraine: "
+exits "check by name" 0 check --processes names.txt --process "The war in Ukraine"
+says "names the process of each ceasefire" out "Process: The war in Ukraine."
+holds "and has no other" sh -c '! grep -q "Israel and Hamas" out'
+exits "check of a pair that is none" 2 check --process Gondor,Mordor
+exits "export with names" 0 export --processes names.txt --format ucdp-ged
+says "has the conflict's name" out ",The war in Ukraine,"
 exits "a day that is none" 2 status --as-told-until yesterday
 
 for kind in talks proposals agreements ceasefires incidents statements events actors reports; do

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "view/check.h"
+#include "view/named.h"
 #include "view/status.h"
 
 struct job {
@@ -23,8 +24,10 @@ static bool run(void *ctx)
 {
 	struct job *j = ctx;
 	processes list = {0};
+	process_names names = {0};
 	process_find(j->l, j->a, &j->pairs, &list);
-	process_name(j->l, j->a, "file", j->text, &list, &j->wrong);
+	named_read(j->a, "file", j->text, &names, &j->wrong);
+	named_apply(j->l, j->a, &names, &list);
 	status_print(&j->s, j->a, &list, list.n ? &list.v[list.n - 1] : NULL, SIZE_MAX, 0, &j->out);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "view/check.h"
 #include "view/csv.h"
 #include "view/index.h"
+#include "view/named.h"
 #include "view/process.h"
 
 struct bench {
@@ -137,7 +138,9 @@ static void a_process_is_two_sides_that_fight_and_who_talks_with_them(void **sta
 	refs thirds = process_thirds(&f->fix.a, &f->s, &list.v[0]);
 	assert_int_equal(thirds.n, 1);
 	assert_string_equal(ledger_actor(f->fix.l, thirds.v[0])->name.p, "Arnor");
-	process_name(f->fix.l, &f->fix.a, "names", STR("The long war: MOR, Gondor\nbad\n"), &list, &wrong);
+	process_names names = {0};
+	named_read(&f->fix.a, "names", STR("The long war: MOR, Gondor\nbad\n"), &names, &wrong);
+	named_apply(f->fix.l, &f->fix.a, &names, &list);
 	assert_string_equal(list.v[0].name.p, "The long war");
 	assert_int_equal(wrong.n, 1);
 	assert_string_equal(wrong.v[0].p, "names:2: not “name: side, side”");
