@@ -4,6 +4,7 @@
 
 #define SENTENCES_BACK 3
 #define CANDIDATES_BACK 64
+#define AHEAD_STEPS_MAX 12 /* words between a pronoun and the clause that it opens */
 #define SIDES_BACK 512
 #define SIDES_MAX 16
 
@@ -115,6 +116,29 @@ void antecedent_pronoun(struct resolver *x, struct candidate *c)
 	/* “it” may be many things that are no actors; where one actor alone could be meant, further off will do */
 	if (best && best_cost < (c->gender == GENDER_THING && !alone ? 21 : 37))
 		take(x, c, best);
+}
+
+struct candidate *antecedent_ahead(struct resolver *x, const struct candidate *c)
+{
+	const struct doc *d = x->r->doc;
+	uint32_t w = c->head;
+	for (int n = 0; n < AHEAD_STEPS_MAX && d->words.v[w].head >= 0; n++, w = (uint32_t)d->words.v[w].head) {
+		uint8_t dep = d->words.v[w].dep;
+		uint32_t head = (uint32_t)d->words.v[w].head, end = doc_subtree(d, w).last;
+		if ((dep != DEP_ADVCL && dep != DEP_OBL) || head < end)
+			continue;
+		int32_t subject = doc_kid(d, head, DEP_NSUBJ);
+		subject = subject < 0 ? doc_kid(d, head, DEP_NSUBJ_PASS) : subject;
+		struct candidate *o = subject >= (int32_t)end ? mention_at(&x->c, (uint32_t)subject) : NULL;
+		return o && o->type != CANDIDATE_PRONOUN && o->type != CANDIDATE_PAIR ? o : NULL;
+	}
+	return NULL;
+}
+
+void antecedent_take_ahead(struct resolver *x, struct candidate *c, const struct candidate *o)
+{
+	if (o->actors.n && agrees(x, c, o))
+		refs_add_all(x->r->arena, &c->actors, &o->actors);
 }
 
 /* ---- the two sides ---- */

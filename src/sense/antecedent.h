@@ -34,4 +34,11 @@ struct resolver {
 void antecedent_pronoun(struct resolver *x, struct candidate *c);
 void antecedent_pair(struct resolver *x, struct candidate *c);
 
+/* “Before [its] troops left, Mordor had promised …”: the subject behind the clause or phrase that the pronoun stands in; NULL where
+ * there is none. It must be resolved before it can be taken. */
+struct candidate *antecedent_ahead(struct resolver *x, const struct candidate *c);
+
+/* Takes whom it means where number and gender agree. */
+void antecedent_take_ahead(struct resolver *x, struct candidate *c, const struct candidate *o);
+
 #endif

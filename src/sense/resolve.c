@@ -9,6 +9,7 @@
 
 #define LOOK_BACK_MAX 256 /* actors that a new mention is compared with, the latest first; keeps hostile texts linear */
 #define OWNER_DEPTH_MAX 4
+#define AHEAD_DEPTH_MAX 2
 #define GROUP_SENTENCES 3 /* how far back “the group” means the one named */
 #define ACRONYMS_MAX 64
 
@@ -576,6 +577,17 @@ static void learn_acronym(struct resolver *x, const struct candidate *c)
 		vec_push(x->r->arena, &x->acronyms, ((struct acronym){x->r->doc->words.v[c->acronym].form, c->actors.v[0]}));
 }
 
+/* Who was named before; else, at the head of a sentence, who is named behind the clause. */
+static void resolve_pronoun(struct resolver *x, struct candidate *c, int depth)
+{
+	antecedent_pronoun(x, c);
+	struct candidate *ahead = c->actors.n ? NULL : antecedent_ahead(x, c);
+	if (!ahead || depth > AHEAD_DEPTH_MAX)
+		return;
+	resolve_candidate(x, ahead, depth + 1);
+	antecedent_take_ahead(x, c, ahead);
+}
+
 static void resolve_by_type(struct resolver *x, struct candidate *c, int depth)
 {
 	switch (c->type) {
@@ -598,7 +610,7 @@ static void resolve_by_type(struct resolver *x, struct candidate *c, int depth)
 			resolve_agent(x, c, depth);
 		break;
 	case CANDIDATE_PRONOUN:
-		antecedent_pronoun(x, c);
+		resolve_pronoun(x, c, depth);
 		break;
 	case CANDIDATE_PAIR:
 		antecedent_pair(x, c);
