@@ -594,15 +594,20 @@ bool actor_dict_holds(struct date from, struct date to, struct date day)
 	return (!from.year || date_days(from) <= date_days(day)) && (!to.year || date_days(day) <= date_days(to));
 }
 
-unsigned actor_dict_agency(const struct actor_dict *d, struct str word)
+uint32_t actor_dict_word(const struct actor_dict *d, struct str word)
 {
 	uint32_t pieces[ACTOR_PIECES_MAX], node = 0;
 	int count = actor_dict_pieces(d, word, pieces);
-	unsigned uses = 0;
 	for (int i = 0; i < count; i++)
 		if (!(node = actor_dict_step(d, node, pieces[i])))
 			return 0;
-	for (uint32_t n = node ? d->node_names.v[node] : 0; n; n = d->names.v[n].next)
+	return node ? d->node_names.v[node] : 0;
+}
+
+unsigned actor_dict_agency(const struct actor_dict *d, struct str word)
+{
+	unsigned uses = 0;
+	for (uint32_t n = actor_dict_word(d, word); n; n = d->names.v[n].next)
 		uses |= AGENCY_BIT(d->entries.v[d->names.v[n].entry].agency);
 	return uses & ~AGENCY_BIT(AGENCY_NONE);
 }

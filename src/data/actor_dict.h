@@ -97,6 +97,9 @@ bool actor_dict_load(struct knowledge *k, const char *dir, struct err *err);
 /* Folds a word into its pieces and returns how many there are; a piece that no name has is 0. */
 int actor_dict_pieces(const struct actor_dict *d, struct str word, uint32_t out[ACTOR_PIECES_MAX]);
 
+/* The first name (into names; 0: none) that is that word and no more. */
+uint32_t actor_dict_word(const struct actor_dict *d, struct str word);
+
 /* The uses (AGENCY_BIT) that agency.tsv gives to a word. */
 unsigned actor_dict_agency(const struct actor_dict *d, struct str word);
 

@@ -219,16 +219,9 @@ static struct word_span name_span(const struct doc *d, uint32_t w)
 static const struct actor_entry *agent_noun(const struct reading *r, const struct word *w)
 {
 	const struct actor_dict *dict = r->k->actors;
-	uint32_t pieces[ACTOR_PIECES_MAX], node = 0;
-	if (!dict || w->upos != UPOS_NOUN)
-		return NULL;
-	int n = actor_dict_pieces(dict, w->form, pieces);
-	for (int i = 0; i < n; i++)
-		if (!(node = actor_dict_step(dict, node, pieces[i])))
-			return NULL;
-	for (uint32_t name = node ? dict->node_names.v[node] : 0; name; name = dict->names.v[name].next)
-		if (dict->entries.v[dict->names.v[name].entry].type == ENTRY_AGENT)
-			return &dict->entries.v[dict->names.v[name].entry];
+	for (uint32_t n = dict && w->upos == UPOS_NOUN ? actor_dict_word(dict, w->form) : 0; n; n = dict->names.v[n].next)
+		if (dict->entries.v[dict->names.v[n].entry].type == ENTRY_AGENT)
+			return &dict->entries.v[dict->names.v[n].entry];
 	return NULL;
 }
 
