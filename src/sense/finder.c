@@ -354,9 +354,12 @@ static void take_more_owners(const struct finder *f, struct candidate *c, uint32
 	}
 }
 
-/* What a clause says that the one before it leads: “NAME, who heads the Council of Pelargir”. */
+/* What the one of that name leads: “NAME, who heads the Council of Pelargir”, “a delegation led by NAME”; -1 where it is not said. */
 static int32_t led_by(const struct finder *f, uint32_t name)
 {
+	const struct word *w = finder_word_at(f, name);
+	if (w->dep == DEP_OBL_AGENT && w->head >= 0 && finder_uses_of(f, (uint32_t)w->head) & AGENCY_BIT(AGENCY_LEADING))
+		return finder_word_at(f, (uint32_t)w->head)->dep == DEP_ACL ? finder_word_at(f, (uint32_t)w->head)->head : -1;
 	int32_t clause = doc_kid(f->d, name, DEP_ACL_RELCL);
 	int32_t subject = clause < 0 ? -1 : doc_kid(f->d, (uint32_t)clause, DEP_NSUBJ);
 	bool leads = subject >= 0 && finder_word_at(f, (uint32_t)subject)->feat & FEAT_REL &&

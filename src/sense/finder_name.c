@@ -207,6 +207,9 @@ static bool beside_title(const struct finder *f, uint32_t first, uint32_t last)
 		if (e >= 0 && kind == NAME_SINGULAR && finder_entry_of(f, e)->flags & AGENT_TITLE)
 			return true;
 	}
+	int32_t beside = doc_kid(f->d, finder_head_in(f, first, last), DEP_APPOS);
+	if (beside >= 0 && names_title(f, (uint32_t)beside))
+		return true;
 	/* “the foreign minister of Arnor, NAME” */
 	for (uint32_t w = first - 1; first > f->s->first + 1 && finder_is_form(f, first - 1, ",") && w-- > f->s->first && first - w < TITLE_WORDS_MAX;)
 		if (names_title(f, w))

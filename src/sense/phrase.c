@@ -13,6 +13,14 @@ static bool owner_case(const struct reading *r, uint32_t w)
 	return c >= 0 && r->k && r->k->actors && actor_dict_agency(r->k->actors, r->doc->words.v[c].form) & AGENCY_BIT(AGENCY_OWNER);
 }
 
+/* “a Mordorian-*made* missile” need not be Mordor's. */
+static bool only_made_there(const struct reading *r, uint32_t kid)
+{
+	const struct word *w = &r->doc->words.v[kid];
+	return w->dep == DEP_AMOD && w->upos == UPOS_VERB && r->k && r->k->actors &&
+	       actor_dict_agency(r->k->actors, w->form) & AGENCY_BIT(AGENCY_ORIGIN);
+}
+
 static enum tier tier_of(const struct reading *r, uint32_t kid)
 {
 	const struct doc *d = r->doc;
@@ -23,7 +31,7 @@ static enum tier tier_of(const struct reading *r, uint32_t kid)
 	case DEP_AMOD:
 	case DEP_COMPOUND:
 	case DEP_NMOD_DESC:
-		return TIER_OWNER;
+		return only_made_there(r, kid) ? TIER_COUNT : TIER_OWNER;
 	case DEP_NMOD:
 		return owner_case(r, kid) ? TIER_OF : TIER_COUNT;
 	default:
