@@ -3,6 +3,8 @@
 #include "data/cues.h"
 #include "data/rules.h"
 
+#define SENTENCE_WORDS_MAX 600 /* what is longer is no sentence, and looking at all beside each would cost its square */
+
 static bool is_subject(const struct word *w)
 {
 	return w->dep == DEP_NSUBJ || w->dep == DEP_NSUBJ_PASS;
@@ -357,24 +359,39 @@ static bool clause_beside(const struct reading *r, uint32_t w)
 	return as || bare;
 }
 
+/* Words that hang on the wrong one beside it. */
+static bool mend_word(const struct reading *r, uint32_t w)
+{
+	struct doc *d = r->doc;
+	return case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || that_clause_of_noun(r, w) || clause_of_object(r, w) ||
+	       subject_behind(r, w) || noun_with_auxiliary(r, w);
+}
+
+/* What turns the whole sentence round: one at most, for the index is that of the tree before. */
+static bool mend_sentence(const struct reading *r, const struct sent *s)
+{
+	for (uint32_t w = s->first; w < s->last; w++)
+		if (interrupting_cue(r, w) || subject_clause(r, w) || noun_for_verb(r, w) || participle_for_verb(r, w))
+			return true;
+	return false;
+}
+
 void mend_run(struct reading *r)
 {
 	struct doc *d = r->doc;
-	bool changed = false;
+	bool words = false, sentences = false;
 	if (!r->k->cues)
 		return;
-	for (uint32_t w = 0; w < d->words.n; w++)
-		changed |= case_subject(d, w) || clause_beside(r, w) || that_clause(r, w) || that_clause_of_noun(r, w) || clause_of_object(r, w) || subject_behind(r, w) ||
-			   noun_with_auxiliary(r, w);
-	if (changed)
-		doc_index_kids(d);
-	changed = false;
-	for (uint32_t s = 0; s < d->sents.n; s++) {
-		bool mended = false; /* one a sentence: the index is that of the tree before */
-		for (uint32_t w = d->sents.v[s].first; w < d->sents.v[s].last && !mended; w++)
-			mended = interrupting_cue(r, w) || subject_clause(r, w) || noun_for_verb(r, w) || participle_for_verb(r, w);
-		changed |= mended;
+	for (uint32_t i = 0; i < d->sents.n; i++) {
+		const struct sent *s = &d->sents.v[i];
+		for (uint32_t w = s->first; w < s->last && s->last - s->first <= SENTENCE_WORDS_MAX; w++)
+			words |= mend_word(r, w);
 	}
-	if (changed)
+	if (words)
+		doc_index_kids(d);
+	for (uint32_t i = 0; i < d->sents.n; i++)
+		if (d->sents.v[i].last - d->sents.v[i].first <= SENTENCE_WORDS_MAX)
+			sentences |= mend_sentence(r, &d->sents.v[i]);
+	if (sentences)
 		doc_index_kids(d);
 }
