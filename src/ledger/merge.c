@@ -339,13 +339,21 @@ static bool still_ahead(enum talk_status s)
 #define TALK_PLANNED_DAYS 7 /* likewise, where one speaks of talks to come */
 #define TALK_ALIKE 0.6      /* of the long words: the same text with the day taken otherwise */
 
+static bool one_day(struct str date)
+{
+	int32_t from, to;
+	return merge_days(date, &from, &to) && from == to;
+}
+
 static void count_talk_days(struct tally *t, const struct merge_view *kv, const struct merge_view *tv)
 {
 	const struct talk *k = kv->record, *x = tv->record;
 	const refs *const names[] = {&k->parties, &x->parties};
 	int32_t days = days_apart(k->date, x->date), told = told_apart(kv, tv);
 	bool ahead = still_ahead(k->status) != still_ahead(x->status);
-	if (days == 0)
+	if (days == 0 && !(one_day(k->date) && one_day(x->date)))
+		count_for(t, 0.15, "a day in the month told");
+	else if (days == 0)
 		count_for(t, 0.35, "same day");
 	else if (days == 1 && alike(t, kv, tv, names, 2) >= TALK_ALIKE)
 		count_for(t, 0.2, "a day apart in much the same words");
@@ -464,12 +472,12 @@ static void compare_proposals(struct tally *t, const struct merge_view *kv, cons
 	t->least = 0.65;
 	if (k->kind != x->kind || told > PROPOSAL_TOLD_DAYS)
 		part(t);
-	count_sides_fit(t, by, 0.35, 0.25, 0.05, "proposer");
+	count_sides_fit(t, by, 0.35, 0.3, 0.05, "proposer");
 	count_scope(t, k, x);
 	count_duration(t, k, x, to, told);
 	/* Who answers is often told as who was asked: others may answer the same proposal. */
 	count_for(t, to == FIT_SAME ? 0.15 : to == FIT_NO ? 0 : 0.05, to == FIT_SAME ? "same addressees" : "no other addressees");
-	count_for(t, told <= 2 ? 0.15 : told <= 7 ? 0.1 : 0.05, told <= 2 ? "told within two days" : told <= 7 ? "within a week" : "within a month");
+	count_for(t, told <= 2 ? 0.2 : told <= 7 ? 0.1 : 0.05, told <= 2 ? "told within two days" : told <= 7 ? "within a week" : "within a month");
 	if (!plain_kind(k->kind) && alike(t, kv, tv, names, 4) < PROPOSAL_ALIKE)
 		count_for(t, -0.2, "other words");
 }
@@ -656,6 +664,16 @@ static bool weapons_same(const struct incident *k, const struct incident *x)
 	return false;
 }
 
+/* “A drone raid” and “an attack with drones” are told as of different kinds. */
+static bool weapon_named(const struct incident *k, const struct incident *x)
+{
+	for (size_t i = 0; i < k->weapons.n; i++)
+		for (size_t j = 0; j < x->weapons.n; j++)
+			if (k->weapons.v[i].kind.n && str_ieq(k->weapons.v[i].kind, x->weapons.v[j].kind))
+				return true;
+	return false;
+}
+
 #define INCIDENT_TOLD_DAYS 3
 #define INCIDENT_ALIKE 0.5
 
@@ -699,7 +717,7 @@ static void compare_incidents(struct tally *t, const struct merge_view *kv, cons
 	bool killed = tolls_same(k, x), weapons = weapons_same(k, x);
 	t->least = 0.65;
 	bool vague = k->kind == INCIDENT_KIND_OTHER || x->kind == INCIDENT_KIND_OTHER;
-	if ((!vague && !weapons && incident_group(k->kind) != incident_group(x->kind)) || tolls_far(&k->killed, &x->killed))
+	if ((!vague && !weapon_named(k, x) && incident_group(k->kind) != incident_group(x->kind)) || tolls_far(&k->killed, &x->killed))
 		part(t);
 	if ((by == FIT_NO || by == FIT_SOME) && blamed_both_ways(t, k, x))
 		count_for(t, -0.05, "another is blamed");

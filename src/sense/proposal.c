@@ -6,6 +6,7 @@
 #include "sense/timex.h"
 
 #define PROPOSALS_MAX 500 /* in one report */
+#define OWNER_SENTENCES 3 /* behind a proposal of nobody, in which “the plan of X” is it */
 #define DOER_STEPS_MAX 2 /* who does something further out does it with something else */
 
 static const struct word *word(const struct reading *r, uint32_t w)
@@ -391,7 +392,9 @@ static bool fits(struct reading *r, const struct proposal *old, const struct pro
 	/* “part of the plan proposed by Rohan's 20-point plan to end the war” */
 	uint32_t last = old->ev.sents.v[old->ev.sents.n - 1];
 	bool vague = old->kind == PROPOSAL_KIND_OTHER && old->by.n && new->by.n && new->ev.sents.v[0] == last;
-	if (old->kind != new->kind && !vague && !(t->anaphor && new->kind == PROPOSAL_KIND_OTHER))
+	/* “agreed with the proposal … did not reject the Gondorian plan”: whose it is is told later */
+	bool owner = new->kind == PROPOSAL_KIND_OTHER && t->definite && !old->by.n && new->by.n && new->ev.sents.v[0] - last <= OWNER_SENTENCES;
+	if (old->kind != new->kind && !vague && !owner && !(t->anaphor && new->kind == PROPOSAL_KIND_OTHER))
 		return false;
 	if (t->another)
 		return false;
@@ -450,7 +453,7 @@ static void join(struct reading *r, struct proposal *old, const struct proposal 
 static void put(struct reading *r, const struct thing *t, const struct proposal *p, bool soft)
 {
 	bool idle = p->kind == PROPOSAL_KIND_OTHER && (soft || (!p->answers.n && !p->to.n));
-	if (idle && !t->anaphor)
+	if (idle && !t->anaphor && !(t->definite && p->by.n))
 		return; /* a plan of some kind that nobody has put to anybody */
 	for (size_t i = r->proposals.n; i-- > 0;)
 		if (fits(r, &r->proposals.v[i], p, t, soft)) {

@@ -5,7 +5,7 @@
     score.py score LISTS FILE...              LISTS: folder with talks.json, proposals.json, ... of `truce list --json`
 
 README.md beside this file says how the marks are written and what is counted. Exit status of `score`: 0 where at least
-95 of 100 pairs are right, of those that belong together 85 and of those to be kept apart 99, and enough marks are found.
+95 of 100 pairs are right, of those that belong together 92 and of those to be kept apart 99, and enough marks are found.
 """
 import json
 import re
@@ -15,7 +15,7 @@ KINDS = {'K': 'talks', 'O': 'proposals', 'G': 'agreements', 'I': 'incidents'}
 MARK = re.compile(r'\[([KOGI]):([a-z0-9-]+)\|([^\]]*)\]')
 NEAR_DAYS = 10   # pairs further apart than this are kept apart by any program
 LEAST = 0.95
-EACH = {'together': 0.85, 'apart': 0.99}  # two things apart are a blemish, two merged wrongly a falsehood
+EACH = {'together': 0.92, 'apart': 0.99}  # two things apart are a blemish, two merged wrongly a falsehood
 FOUND = 0.60     # of the marks: the coder's part, kept here so that nobody reaches the rest by finding little
 
 
