@@ -140,7 +140,24 @@ static bool load_sketch(struct ledger *l, int64_t report, struct sketch *out, in
 	return whole;
 }
 
-static void put_sketch(struct ledger *l, int64_t report, const struct sketch *s)
+/* Bands of reports near each other in time stand together in the file, so that reading what comes day by day does not touch
+ * all of it: a key begins with the month or so of its report. Schema.c has the same numbers. */
+#define BUCKET_DAYS 32
+#define BUCKET_FIRST 719200 /* days before 1970: all buckets but that of reports without a date are positive */
+#define BUCKET_SHIFT 46
+#define HASH_MASK (((int64_t)1 << BUCKET_SHIFT) - 1)
+
+static int64_t bucket_of(int64_t day)
+{
+	return day ? (day + BUCKET_FIRST) / BUCKET_DAYS + 1 : 0;
+}
+
+static int64_t band_key(int64_t bucket, int64_t hash)
+{
+	return bucket << BUCKET_SHIFT | (hash & HASH_MASK);
+}
+
+static void put_sketch(struct ledger *l, int64_t report, int64_t day, const struct sketch *s)
 {
 	int64_t keys[SKETCH_BANDS];
 	struct query *q = db_query(&l->db, "insert into sketch(report, shingles, mins) values ($1, $2, $3)");
@@ -151,7 +168,7 @@ static void put_sketch(struct ledger *l, int64_t report, const struct sketch *s)
 	sketch_keys(s, keys);
 	for (size_t i = 0; i < SKETCH_BANDS; i++) {
 		q = db_query(&l->db, "insert into band(key, report) values ($1, $2) on conflict do nothing");
-		query_int(q, 1, keys[i]);
+		query_int(q, 1, band_key(bucket_of(day), keys[i]));
 		query_int(q, 2, report);
 		query_run(q);
 	}
@@ -167,26 +184,46 @@ static void add_number(struct arena *a, numbers *list, int64_t n)
 	vec_push(a, list, n);
 }
 
-/* Reports that share a band with it, the newest of each. */
-static numbers banded(struct ledger *l, struct arena *a, const struct sketch *s)
+/* The reports of a bucket that share a band with it, the newest of each. */
+static void add_banded(struct ledger *l, struct arena *a, const int64_t keys[SKETCH_BANDS], int64_t bucket, numbers *out)
+{
+	for (size_t i = 0; i < SKETCH_BANDS; i++) {
+		struct query *q = db_query(&l->db, "select report from band where key = $1 order by report desc limit $2");
+		query_int(q, 1, band_key(bucket, keys[i]));
+		query_int(q, 2, BAND_NEWEST);
+		while (query_row(q))
+			add_number(a, out, column_int(q, 0));
+	}
+}
+
+/* The first bucket from this one on that has anything; -1 where none has. */
+static int64_t bucket_from(struct ledger *l, int64_t bucket)
+{
+	struct query *q = db_query(&l->db, "select key from band where key >= $1 order by key limit 1");
+	query_int(q, 1, band_key(bucket, 0));
+	int64_t found = query_row(q) ? column_int(q, 0) >> BUCKET_SHIFT : -1;
+	query_end(q);
+	return found;
+}
+
+/* In the buckets of the days around its own, and of those that have no day; without a day, in all. */
+static numbers banded(struct ledger *l, struct arena *a, int64_t day, const struct sketch *s)
 {
 	numbers out = {0};
 	int64_t keys[SKETCH_BANDS];
+	int64_t first = day ? bucket_of(day - COPY_DAYS) : 0, last = day ? bucket_of(day + COPY_DAYS) : INT64_MAX;
 	sketch_keys(s, keys);
-	for (size_t i = 0; i < SKETCH_BANDS; i++) {
-		struct query *q = db_query(&l->db, "select report from band where key = $1 order by report desc limit $2");
-		query_int(q, 1, keys[i]);
-		query_int(q, 2, BAND_NEWEST);
-		while (query_row(q))
-			add_number(a, &out, column_int(q, 0));
-	}
+	if (day && bucket_from(l, 0) == 0)
+		add_banded(l, a, keys, 0, &out);
+	for (int64_t b = bucket_from(l, first); b >= 0 && b <= last; b = bucket_from(l, b + 1))
+		add_banded(l, a, keys, b, &out);
 	return out;
 }
 
 /* Links it with the text that is most like it. */
 static void link_copy(struct ledger *l, struct arena *a, const struct told *t, const struct sketch *s)
 {
-	numbers near = banded(l, a, s);
+	numbers near = banded(l, a, t->day, s);
 	struct sketch other;
 	double best = 0;
 	int64_t found = 0, day;
@@ -239,7 +276,7 @@ void copies_link(struct ledger *l, struct arena *a, int64_t report)
 	if (s.shingles < SKETCH_LEAST)
 		return;
 	link_copy(l, a, &t, &s);
-	put_sketch(l, report, &s);
+	put_sketch(l, report, t.day, &s);
 }
 
 /* ---- rewrites -------------------------------------------------------------------------------------------------------- */

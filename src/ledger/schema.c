@@ -108,6 +108,13 @@ static const char *const migrations[] = {
 	"create index actor_belongs on actor(belongs_to) where belongs_to is not null;"
 	"create index place_country on place(country);"
 	"insert into stale(record, whole) select distinct record, 1 from telling;",
+
+	/* Bands begin with the month or so of their reports (copies.c). */
+	"create table bucket(key integer not null, report integer not null references report(id), primary key (key, report)) strict, without rowid;"
+	"insert or ignore into bucket select (case when r.day = 0 then 0 else (r.day + 719200) / 32 + 1 end) << 46 | (b.key & 70368744177663), b.report"
+	" from band b join report r on r.id = b.report order by 1, 2;"
+	"drop table band;"
+	"alter table bucket rename to band;",
 };
 
 #define SCHEMA_VERSION ((int64_t)(sizeof migrations / sizeof *migrations))
@@ -143,8 +150,8 @@ static bool migrate(struct db *db, int64_t from)
 		db_exec(db, migrations[v]);
 	db_exec(db, "pragma application_id = 1414681923"); /* SCHEMA_APPLICATION; pragmas take no parameters */
 	_Static_assert(SCHEMA_APPLICATION == 1414681923, "the number in the pragma");
-	_Static_assert(sizeof migrations / sizeof *migrations == 4, "the number in the pragma");
-	return db_exec(db, "pragma user_version = 4");
+	_Static_assert(sizeof migrations / sizeof *migrations == 5, "the number in the pragma");
+	return db_exec(db, "pragma user_version = 5");
 }
 
 bool schema_prepare(struct db *db)

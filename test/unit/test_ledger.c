@@ -278,6 +278,72 @@ static void a_write_that_fails_leaves_nothing(void **state)
 	assert_int_equal(load(f, RECORD_TALK, (struct ledger_filter){0}).n, 1);
 }
 
+static size_t reports_in(struct ledger *l, struct fix *f)
+{
+	ledger_reports reports = {0};
+	assert_true(ledger_load_reports(l, &f->a, &(struct ledger_filter){0}, &reports, &f->err));
+	return reports.n;
+}
+
+static void of_many_in_one_transaction_one_may_fail(void **state)
+{
+	struct fix *f = *state;
+	struct hand h;
+	sqlite3 *db;
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "create trigger no before insert on report when new.name = 'r2' begin select raise(abort, 'no'); end",
+				      NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	assert_true(ledger_begin(f->l, &f->err));
+	add_talk(f, "r1", "2021-05-20", TALK("planned", "2021-05-21"), LEDGER_NEW);
+	hand_begin(&h, "r2", "2021-05-20", "Gondor met Arnor.");
+	hand_add(&h, RECORD_TALK, TALK("held", "2021-05-20"), "met");
+	assert_int_equal(ledger_add(f->l, &h.r, "truce test", &f->err), LEDGER_FAILED);
+	hand_end(&h);
+	f->err = (struct err){0};
+	add_talk(f, "r3", "2021-05-21", TALK("held", "2021-05-21"), LEDGER_NEW);
+	assert_true(ledger_commit(f->l, &f->err));
+	assert_int_equal(reports_in(f->l, f), 2);
+	ledger_records talks = load(f, RECORD_TALK, (struct ledger_filter){0});
+	assert_int_equal(talks.n, 1);
+	assert_int_equal(talks.v[0].tellings.n, 2);
+}
+
+static void what_is_not_committed_is_not_there(void **state)
+{
+	struct fix *f = *state;
+	struct ledger *other = ledger_open(f->path, LEDGER_READ, &f->err);
+	assert_true(ledger_begin(f->l, &f->err));
+	add_talk(f, "r1", "2021-05-20", TALK("held", "2021-05-20"), LEDGER_NEW);
+	assert_int_equal(reports_in(other, f), 0);
+	assert_true(ledger_commit(f->l, &f->err));
+	assert_int_equal(reports_in(other, f), 1);
+	ledger_close(other);
+	assert_true(ledger_begin(f->l, &f->err));
+	add_talk(f, "r2", "2021-05-20", TALK("held", "2021-05-20"), LEDGER_NEW);
+	ledger_close(f->l);
+	f->l = ledger_open(f->path, LEDGER_WRITE, &f->err);
+	assert_int_equal(reports_in(f->l, f), 1);
+}
+
+/* A new telling fits one of the two that another program put together, which is not most of them. */
+static void what_another_program_changed_is_seen(void **state)
+{
+	struct fix *f = *state;
+	struct ledger *other = ledger_open(f->path, LEDGER_WRITE, &f->err);
+	const struct ledger_id ids[] = {{RECORD_TALK, 1}, {RECORD_TALK, 2}};
+	const struct ledger_hand hand = {.date = {2021, 5, 26}};
+	add_talk(f, "r1", "2021-05-20", TALK("held", "2021-05-20"), LEDGER_NEW);
+	add_talk(f, "r2", "2021-05-24", TALK("held", "2021-05-24"), LEDGER_NEW);
+	assert_true(ledger_merge(other, ids, 2, &hand, &f->err) != 0);
+	ledger_close(other);
+	add_talk(f, "r3", "2021-05-20", TALK("held", "2021-05-20"), LEDGER_NEW);
+	ledger_records talks = load(f, RECORD_TALK, (struct ledger_filter){0});
+	assert_int_equal(talks.n, 2);
+	assert_int_equal(talks.v[0].tellings.n, 2);
+	assert_int_equal(talks.v[1].tellings.n, 1);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, fix_setup, fix_end)
 UNIT_MAIN(T(a_report_read_twice_changes_nothing), T(other_text_under_the_same_id_is_kept_beside_it),
 	  T(a_planned_talk_that_is_held_is_one_talk), T(what_was_known_on_a_day_leaves_later_reports_out),
@@ -285,4 +351,5 @@ UNIT_MAIN(T(a_report_read_twice_changes_nothing), T(other_text_under_the_same_id
 	  T(attacks_on_two_towns_are_two), T(one_report_tells_a_thing_once), T(events_need_sides_days_and_words_in_common),
 	  T(an_agreement_is_known_by_its_name),
 	  T(the_same_words_of_one_speaker_are_one_statement), T(filters), T(a_database_of_another_program_is_refused),
-	  T(a_ledger_of_a_newer_truce_is_refused), T(a_write_that_fails_leaves_nothing))
+	  T(a_ledger_of_a_newer_truce_is_refused), T(a_write_that_fails_leaves_nothing), T(of_many_in_one_transaction_one_may_fail),
+	  T(what_is_not_committed_is_not_there), T(what_another_program_changed_is_seen))
