@@ -34,7 +34,7 @@ static void stop(struct run *r, const struct err *why)
 
 static void clear(struct batch_item *item)
 {
-	arena_release(&item->arena);
+	arena_clear(&item->arena);
 	buf_clear(&item->out);
 	item->reading = NULL;
 	item->report = (struct report){0};

@@ -21,7 +21,8 @@ static const struct place *world_place(void *ctx, ref place)
 
 /* The cache is in KiB. The journal of pages is copied into the file when it has some 16 MiB: pages that many reports change are
  * then written once. What undoes one report of many stays in memory. */
-#define WRITING "pragma synchronous = normal; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000; pragma temp_store = memory"
+#define WRITING "pragma synchronous = normal; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;" \
+	" pragma temp_store = memory; pragma secure_delete = off"
 
 struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *err)
 {

@@ -637,14 +637,12 @@ bool ledger_has(struct ledger *l, const struct report *report, struct err *err)
 {
 	jmp_buf guard;
 	struct guarded g;
-	struct arena arena;
-	arena_init(&arena, 0);
 	volatile bool has = false;
-	guard_begin(&g, l, &arena, &guard);
+	guard_begin(&g, l, &l->work, &guard);
 	if (setjmp(guard))
 		err_set(err, ERR_MEMORY, "%s: out of memory", l->db.name);
 	else
-		has = find_report(l, report_hash(&arena, report)) != 0;
-	arena_release(&arena);
+		has = find_report(l, report_hash(&l->work, report)) != 0;
+	arena_clear(&l->work);
 	return guard_end(&g, l, has, err);
 }
