@@ -10,39 +10,29 @@
 struct holder {
 	const struct actor_entry *who;
 	const struct actor_role *role;
-	size_t office; /* its row */
+	sym office;
 	int64_t from, to;
 };
 typedef VEC(struct holder) holders;
-typedef VEC(struct str) offices;
 
-static bool read_offices(struct knowledge *k, const char *dir, offices *out, struct err *err)
+static bool read_offices(struct knowledge *k, const char *dir, struct symtab *out, struct err *err)
 {
 	struct table t;
 	if (!knowledge_table(k, &t, dir, "actors/offices.tsv", err))
 		return false;
 	while (table_next(&t, 1, 1))
-		vec_push(&k->arena, out, t.field[0]);
+		(void)symtab_add(out, t.field[0]);
 	return err->code == ERR_NONE;
 }
 
-/* The row of the office, or the number of rows. */
-static size_t office_of(const offices *all, struct str role)
-{
-	size_t i = 0;
-	while (i < all->n && !str_eq(all->v[i], role))
-		i++;
-	return i;
-}
-
-static void find_holders(struct knowledge *k, const struct actor_dict *d, const offices *all, holders *out)
+static void find_holders(struct knowledge *k, const struct actor_dict *d, const struct symtab *all, holders *out)
 {
 	for (size_t i = 0; i < d->entries.n; i++) {
 		const struct actor_entry *e = &d->entries.v[i];
 		for (uint32_t r = 0; e->type == ENTRY_PERSON && r < e->n_roles; r++) {
 			const struct actor_role *role = &d->roles.v[e->role + r];
-			size_t office = office_of(all, role->name);
-			if (office < all->n)
+			sym office = symtab_find(all, role->name);
+			if (office)
 				vec_push(&k->arena, out, ((struct holder){e, role, office, role->from.year ? date_days(role->from) : INT64_MIN / 4,
 									  role->to.year ? date_days(role->to) : INT64_MAX / 4}));
 		}
@@ -84,8 +74,9 @@ static bool check(const struct holder *a, const struct holder *b, struct err *er
 
 bool offices_check(struct knowledge *k, const char *dir, const struct actor_dict *d, struct err *err)
 {
-	offices all = {0};
+	struct symtab all;
 	holders h = {0};
+	symtab_init(&all, &k->arena);
 	if (!read_offices(k, dir, &all, err))
 		return false;
 	find_holders(k, d, &all, &h);
