@@ -166,6 +166,14 @@ const struct cue *cues_first(const struct cues *c, sym word)
 	return word < c->n ? c->by_word[word] : NULL;
 }
 
+bool cues_any(const struct cues *c, sym word, enum cue_kind kind)
+{
+	const struct cue *entry = cues_first(c, word);
+	while (entry && entry->kind != kind)
+		entry = entry->next;
+	return entry != NULL;
+}
+
 const struct tone_word *cues_tone(const struct cues *c, sym lemma)
 {
 	return lemma < c->n ? c->tone[lemma] : NULL;

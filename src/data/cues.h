@@ -48,6 +48,9 @@ bool cues_load(struct knowledge *k, const char *dir, struct err *err);
 /* The first entry whose first word is that; the others follow by `next`. NULL where there is none. */
 const struct cue *cues_first(const struct cues *c, sym word);
 
+/* Whether a word has an entry of that kind. */
+bool cues_any(const struct cues *c, sym word, enum cue_kind kind);
+
 /* How much a lemma weighs for each tone; NULL where it has no tone. */
 const struct tone_word *cues_tone(const struct cues *c, sym lemma);
 

@@ -184,10 +184,7 @@ static bool that_clause(const struct reading *r, uint32_t w)
 
 static bool noun_of_speech(const struct reading *r, int32_t w)
 {
-	const struct cue *c = cues_first(r->k->cues, r->doc->words.v[w].lem);
-	while (c && c->kind != CUE_NOUN)
-		c = c->next;
-	return c != NULL;
+	return r->doc->words.v[w].upos == UPOS_NOUN && cues_any(r->k->cues, r->doc->words.v[w].lem, CUE_NOUN);
 }
 
 /* “repeated its demand that Mordor leave Gondor”: nor is what a noun of speech says. */
@@ -199,7 +196,7 @@ static bool that_clause_of_noun(const struct reading *r, uint32_t w)
 		return false;
 	uint32_t that = doc_subtree(d, w).first;
 	int32_t subject = doc_kid(d, w, DEP_NSUBJ);
-	if (!noun_of_speech(r, word->head) || d->words.v[word->head].upos != UPOS_NOUN || subject <= (int32_t)that || !str_iis(d->words.v[that].form, "that") ||
+	if (!noun_of_speech(r, word->head) || subject <= (int32_t)that || !str_iis(d->words.v[that].form, "that") ||
 	    d->words.v[that].dep == DEP_MARK || !is_whole(d, w, that))
 		return false;
 	hang(d, that, (int32_t)w, DEP_MARK);
@@ -214,7 +211,7 @@ static bool clause_of_object(const struct reading *r, uint32_t w)
 	const struct word *word = &d->words.v[w];
 	int32_t mark = word->dep == DEP_CCOMP && word->head >= 0 ? (int32_t)doc_subtree(d, w).first : -1;
 	int32_t noun = mark > word->head ? doc_kid(d, (uint32_t)word->head, DEP_OBJ) : -1;
-	if (noun < 0 || noun > mark || d->words.v[noun].upos != UPOS_NOUN || !str_iis(d->words.v[mark].form, "that") || !noun_of_speech(r, noun))
+	if (noun < 0 || noun > mark || !str_iis(d->words.v[mark].form, "that") || !noun_of_speech(r, noun))
 		return false;
 	hang(d, (uint32_t)mark, (int32_t)w, DEP_MARK);
 	hang(d, w, noun, DEP_ACL);

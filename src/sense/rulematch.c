@@ -91,10 +91,7 @@ static int32_t noun_doer(const struct rulematch *m, uint32_t n)
 static int32_t author(const struct rulematch *m, uint32_t thing)
 {
 	const struct word *w = &m->d->words.v[thing];
-	const struct cue *c = cues_first(m->r->k->cues, w->lem);
-	while (c && c->kind != CUE_NOUN)
-		c = c->next;
-	if (!c || w->upos != UPOS_NOUN || w->dep != DEP_OBJ || w->head < 0 || m->r->word_actors[thing].n || !is_verb(m, (uint32_t)w->head))
+	if (w->upos != UPOS_NOUN || !cues_any(m->r->k->cues, w->lem, CUE_NOUN) || w->dep != DEP_OBJ || w->head < 0 || m->r->word_actors[thing].n || !is_verb(m, (uint32_t)w->head))
 		return (int32_t)thing;
 	int32_t doer = clause_subject(m->d, &m->cw, (uint32_t)w->head);
 	return doer >= 0 ? doer : (int32_t)thing;

@@ -43,10 +43,7 @@ static bool in_class(const struct rulematch *m, uint32_t w, uint8_t class)
 
 static bool noun_of_speech(const struct rulematch *m, uint32_t w)
 {
-	const struct cue *c = m->d->words.v[w].upos == UPOS_NOUN ? cues_first(m->r->k->cues, m->d->words.v[w].lem) : NULL;
-	while (c && c->kind != CUE_NOUN)
-		c = c->next;
-	return c != NULL;
+	return m->d->words.v[w].upos == UPOS_NOUN && cues_any(m->r->k->cues, m->d->words.v[w].lem, CUE_NOUN);
 }
 
 /* Does the word share the auxiliaries of the one it hangs on? */
