@@ -536,9 +536,9 @@ static bool read_given_name(struct loader *l)
 static bool read_agency(struct loader *l)
 {
 	static const char *const uses[] = {"", "place", "towards", "motion", "social", "static", "speech", "particle", "link", "fight", "acting", "joining", "leading",
-					   "owner", "belongs", "serves", "sits", "sent", "origin"};
+					   "owner", "belongs", "serves", "sits", "sent", "origin", "ethnic"};
 	uint32_t e = add_entry(l, ENTRY_AGENCY, l->t.field[1]);
-	for (int i = 1; i <= AGENCY_ORIGIN; i++)
+	for (size_t i = 1; i < sizeof uses / sizeof *uses; i++)
 		if (str_is(l->t.field[0], uses[i]))
 			entry_at(l, e)->agency = (enum agency)i;
 	if (!entry_at(l, e)->agency)

@@ -136,16 +136,40 @@ static struct str sentence_country(struct resolver *x, uint32_t word)
 
 /* ---- states and bodies ---- */
 
+/* “the Haradrim of Gondor”, “ethnic Haradrim in Gondor” are Gondor's people; “Haradrim in Gondor” need not be. */
+static struct str country_lived_in(const struct resolver *x, const struct candidate *c)
+{
+	const struct doc *d = x->r->doc;
+	unsigned ties = AGENCY_BIT(AGENCY_BELONGS);
+	for (uint32_t i = d->kids_start[c->head]; i < d->kids_start[c->head + 1]; i++) {
+		uint32_t kid = d->kids[i];
+		int32_t mark = d->words.v[kid].dep == DEP_NMOD && kid > c->head ? doc_kid(d, kid, DEP_CASE) : -1;
+		if (kid < c->head && actor_dict_agency(x->dict, d->words.v[kid].form) & AGENCY_BIT(AGENCY_ETHNIC))
+			ties |= AGENCY_BIT(AGENCY_SITS);
+		if (mark < 0 || !(actor_dict_agency(x->dict, d->words.v[mark].form) & ties))
+			continue;
+		const struct candidate *state = mention_at(&x->c, kid);
+		if (x->r->word_place[kid] != NO_REF)
+			return x->r->places.v[x->r->word_place[kid]].country;
+		if (state && state->type == CANDIDATE_STATE && state->entry >= 0)
+			return entry_of(x, state->entry)->country;
+	}
+	return STR("");
+}
+
 /* The people of a state: “Gondorians”. */
 static ref people_actor(struct resolver *x, const struct candidate *c)
 {
-	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++)
-		if (x->info.v[i].people == c->entry + 1 && x->r->actors.v[i].plural == c->plural)
-			return (ref)i;
 	const struct actor_entry *e = entry_of(x, c->entry);
+	struct str lived_in = country_lived_in(x, c), country = lived_in.n ? lived_in : e->country;
+	for (size_t i = x->r->actors.n, n = 0; i-- > 0 && n < LOOK_BACK_MAX; n++) {
+		const struct actor *a = &x->r->actors.v[i];
+		if (x->info.v[i].people == c->entry + 1 && a->plural == c->plural && (!lived_in.n || str_eq(a->country, country)))
+			return (ref)i;
+	}
 	ref id = new_actor(x, mention_words(x->r, c->name_first, c->name_last), ACTOR_KIND_POPULATION, e->rule);
 	struct actor *a = actor_at(x, id);
-	a->country = e->country;
+	a->country = country;
 	a->plural = c->plural;
 	add_sector(x, a, SECTOR_CVL);
 	x->info.v[id].people = c->entry + 1;
