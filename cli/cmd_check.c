@@ -146,7 +146,8 @@ static bool write_check(void *ctx, struct ledger *l, struct arena *a, struct buf
 	o->a = a;
 	o->out = out;
 	o->err = err;
-	if (!knowing_load(&o->knowing, err) || !situation_begin(l, a, &o->known, &o->s, err) || !ceasefire_load(&o->s, &o->known, LEDGER_FOLD, err))
+	if (!knowing_load(&o->knowing, err) || !situation_begin(l, a, &o->known, &o->s, err) ||
+	    !situation_days(&o->s, &o->known, err) || !ceasefire_load(&o->s, &o->known, LEDGER_FOLD, err))
 		return false;
 	o->s.since = o->filter.since;
 	o->s.until = o->filter.until;

@@ -201,10 +201,10 @@ const ledger_records *odd_records(struct ledger *l, enum record_kind kind, struc
 		return &odd->list;
 	row_list rows = {0};
 	ledger_records list = {0};
-	struct query *q = db_query(&l->db, "select r.id, r.n from stale s join record r on r.id = s.record where r.kind = $1");
+	struct query *q = db_query(&l->db, "select r.id, r.n from stale s cross join record r on r.id = s.record where r.kind = $1");
 	query_str(q, 1, str_of(shapes[kind].one));
 	add_rows(&l->arena, &rows, q);
-	q = db_query(&l->db, "select g.record, g.n from gist g where g.kind = $1 and g.told_to > $2 and g.told_from <= $2"
+	q = db_query(&l->db, "select g.record, g.n from gist g indexed by gist_told where g.kind = $1 and g.told_to > $2 and g.told_from <= $2"
 			     " and g.record not in (select record from stale)");
 	query_str(q, 1, str_of(shapes[kind].one));
 	query_int(q, 2, known_until(known_at));

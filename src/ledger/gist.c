@@ -429,7 +429,7 @@ static bool settle_some(struct settling *x)
 	struct ledger *l = x->l;
 	VEC(struct stale) list = {0};
 	struct query *q = db_query(&l->db,
-		"select s.record, s.whole, r.kind, r.n from stale s join record r on r.id = s.record order by s.record limit $1");
+		"select s.record, s.whole, r.kind, r.n from stale s cross join record r on r.id = s.record order by s.record limit $1");
 	query_int(q, 1, (int64_t)x->most);
 	while (query_row(q)) {
 		struct stale *s = vec_add(&x->a, &list);
@@ -467,7 +467,7 @@ bool gist_settle(struct ledger *l, struct err *err)
 	return ok;
 }
 
-#define KEEP_UP 64 /* reports */
+#define KEEP_UP 16 /* reports */
 
 void gist_keep_up(struct ledger *l)
 {

@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 
 struct json_object;
+struct json_tokener;
 
 /* Rows that were asked for once stay until the ledger is closed: index is the row's number. */
 typedef VEC(void *) cache;
@@ -27,6 +28,7 @@ struct ledger {
 		ledger_records list;
 	} odd[RECORD_COUNT];
 	struct merge_world world; /* looks into this ledger */
+	struct json_tokener *tokener;
 	struct json_object *held; /* body being read, for who has to clean up after a jump */
 };
 

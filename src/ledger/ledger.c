@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "ledger/schema.h"
 
-#include <json-c/json_object.h>
+#include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +18,8 @@ static const struct place *world_place(void *ctx, ref place)
 {
 	return place_row(ctx, place);
 }
+
+#define READING "pragma cache_size = -16384" /* KiB */
 
 /* The cache is in KiB. The journal of pages is copied into the file when it has some 16 MiB: pages that many reports change are
  * then written once. What undoes one report of many stays in memory. */
@@ -39,7 +41,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct err *
 	l->writes = mode == LEDGER_WRITE;
 	bool ok = db_open(&l->db, path, mode == LEDGER_WRITE ? DB_WRITE : DB_READ) &&
 		  (mode == LEDGER_WRITE ? schema_prepare(&l->db) : schema_check(&l->db)) &&
-		  (mode == LEDGER_READ || db_exec(&l->db, WRITING));
+		  db_exec(&l->db, mode == LEDGER_READ ? READING : WRITING);
 	if (ok)
 		return l;
 	err_set(err, l->db.err.code, "%s", l->db.err.message);
@@ -55,6 +57,8 @@ void ledger_close(struct ledger *l)
 	if (l->writes)
 		gist_settle(l, &(struct err){0});
 	db_close(&l->db);
+	if (l->tokener)
+		json_tokener_free(l->tokener);
 	arena_release(&l->texts);
 	arena_release(&l->work);
 	known_drop(&l->known);

@@ -117,9 +117,11 @@ struct ledger_gist {
 	refs thirds;             /* of talks held and of agreements: who may be a third party */
 };
 
+#define LEDGER_SHOWN_N 2
 enum ledger_level { /* how far a record is loaded */
 	LEDGER_GIST,  /* gist and first_known */
 	LEDGER_FOLD,  /* and record */
+	LEDGER_SHOWN, /* and the newest LEDGER_SHOWN_N tellings, without what they say */
 	LEDGER_WHOLE, /* and the rest */
 };
 
@@ -181,6 +183,9 @@ bool ledger_load_pairs(struct ledger *l, struct arena *a, const struct ledger_fi
 struct ledger_day { struct date day; size_t reports; };
 typedef VEC(struct ledger_day) ledger_days;
 bool ledger_load_days(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_days *out, struct err *err);
+
+/* How many reports there are, and the first day of them that have one. */
+bool ledger_count_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, struct ledger_day *out, struct err *err);
 
 /* All reports, by date, then in the order of reading; known_at as above. */
 typedef VEC(const struct ledger_report *) ledger_reports;

@@ -36,11 +36,10 @@ void *body_read(struct ledger *l, struct arena *a, enum record_kind kind, struct
 	struct record_reader r = {a, l, read_actor, read_place, read_record};
 	void *out = arena_alloc(a, shapes[kind].size);
 	record_clear(shapes[kind].fields, out);
-	struct json_tokener *t = json_tokener_new();
-	if (!t)
-		return out;
-	l->held = json_tokener_parse_ex(t, body.p, (int)body.n);
-	json_tokener_free(t);
+	if (!l->tokener && !(l->tokener = json_tokener_new()))
+		arena_fail(a);
+	json_tokener_reset(l->tokener);
+	l->held = json_tokener_parse_ex(l->tokener, body.p, (int)body.n);
 	record_read(&r, shapes[kind].fields, l->held, out);
 	json_object_put(l->held);
 	l->held = NULL;
@@ -207,13 +206,39 @@ static void load_fold(struct ledger *l, struct arena *a, struct ledger_record *r
 	r->level = LEDGER_FOLD;
 }
 
+/* The newest tellings, for who quotes them; nothing of them is compared. */
+static void load_newest(struct ledger *l, struct arena *a, struct ledger_record *r)
+{
+	struct { int64_t telling, report; } rows[LEDGER_SHOWN_N];
+	size_t n = 0;
+	struct query *q = db_query(&l->db,
+		"select t.id, t.report from telling t join report r on r.id = t.report where t.record = $1"
+		" order by r.date is null desc, r.date desc, t.id desc limit $2");
+	query_int(q, 1, r->gist.row);
+	query_int(q, 2, LEDGER_SHOWN_N);
+	while (query_row(q) && n < LEDGER_SHOWN_N) {
+		rows[n].telling = column_int(q, 0);
+		rows[n++].report = column_int(q, 1);
+	}
+	query_end(q);
+	for (; n > 0; n--) {
+		struct ledger_telling *t = vec_add(a, &r->tellings);
+		*t = (struct ledger_telling){.report = report_row(l, rows[n - 1].report)};
+		load_evidence(l, a, rows[n - 1].telling, t);
+	}
+	r->level = r->tellings.n ? LEDGER_SHOWN : LEDGER_FOLD;
+}
+
 bool ledger_complete(struct ledger *l, struct arena *a, struct ledger_record *r, enum ledger_level level)
 {
 	if (r->level >= level)
 		return true;
-	if (level == LEDGER_FOLD)
+	if (level < LEDGER_WHOLE && r->level < LEDGER_FOLD)
 		load_fold(l, a, r);
-	else {
+	if (level == LEDGER_SHOWN)
+		load_newest(l, a, r);
+	if (level == LEDGER_WHOLE) {
+		r->tellings.n = 0;
 		telling_load(l, a, r->gist.row, r);
 		telling_fold(l, a, r);
 	}

@@ -22,7 +22,12 @@ bool situation_begin(struct ledger *l, struct arena *a, const struct ledger_filt
 	*out = (struct situation){.l = l, .a = a, .at = filter->at.year ? filter->at : filter->known_at, .since = filter->since, .until = filter->until};
 	if (out->at.year == 0 && !ledger_last_day(l, &out->at, err))
 		return false;
-	return ledger_load_days(l, a, filter, &out->days, err);
+	return ledger_count_reports(l, a, filter, &out->reports, err);
+}
+
+bool situation_days(struct situation *s, const struct ledger_filter *filter, struct err *err)
+{
+	return ledger_load_days(s->l, s->a, filter, &s->days, err);
 }
 
 bool situation_choose(struct situation *s, enum record_kind kind, const struct ledger_filter *filter, const struct ledger_choice *c,
@@ -39,20 +44,12 @@ bool situation_choose(struct situation *s, enum record_kind kind, const struct l
 bool situation_load(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
 {
 	const struct ledger_choice all = {.level = LEDGER_WHOLE};
-	if (!situation_begin(l, a, filter, out, err))
+	if (!situation_begin(l, a, filter, out, err) || !situation_days(out, filter, err))
 		return false;
 	for (int k = 0; k < RECORD_COUNT; k++)
 		if (!situation_choose(out, (enum record_kind)k, filter, &all, err))
 			return false;
 	return true;
-}
-
-size_t situation_reports(const struct situation *s)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < s->days.n; i++)
-		n += s->days.v[i].reports;
-	return n;
 }
 
 static bool same_parties(const struct talk *x, const struct talk *y)

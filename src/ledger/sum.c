@@ -92,6 +92,47 @@ bool ledger_load_days(struct ledger *l, struct arena *a, const struct ledger_fil
 	return ledger_guarded(l, a, asked_days, &q, err);
 }
 
+static bool all_known(struct ledger *l, struct date known_at)
+{
+	return known_at.year == 0 || query_id(db_query(&l->db, "select max(day) from report")) <= date_days(known_at);
+}
+
+/* The number of all is known without looking at each. */
+static bool count_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_days *out)
+{
+	bool all = undated_too(f) && all_known(l, f->known_at);
+	struct query *q = all ? db_query(&l->db, "select count(*) from report")
+			      : db_query(&l->db, "select count(*) from report where day between $1 and $2 and (day <> 0 or date is not null)");
+	if (!all)
+		bind_days(q, 1, f);
+	size_t n = (size_t)query_id(q);
+	if (!all && undated_too(f))
+		n += (size_t)query_id(db_query(&l->db, "select count(*) from report where day = 0 and date is null"));
+	struct ledger_day first = {.reports = n};
+	q = db_query(&l->db, "select date from report where date is not null and day between $1 and $2 order by day limit 1");
+	bind_days(q, 1, f);
+	if (query_row(q))
+		date_parse(column_str(q, 0), &first.day);
+	query_end(q);
+	vec_push(a, out, first);
+	return true;
+}
+
+static bool asked_count(void *ctx)
+{
+	const struct asked *q = ctx;
+	return count_reports(q->l, q->a, q->f, q->days);
+}
+
+bool ledger_count_reports(struct ledger *l, struct arena *a, const struct ledger_filter *f, struct ledger_day *out, struct err *err)
+{
+	ledger_days list = {0};
+	struct asked q = {.l = l, .a = a, .f = f, .days = &list};
+	bool ok = ledger_guarded(l, a, asked_count, &q, err);
+	*out = ok ? list.v[0] : (struct ledger_day){0};
+	return ok;
+}
+
 /* ---- actors ---------------------------------------------------------------------------------------------------------- */
 
 static bool load_actors(struct ledger *l, struct arena *a, const struct ledger_filter *f, ledger_actors *out)
@@ -126,7 +167,7 @@ bool ledger_load_actors(struct ledger *l, struct arena *a, const struct ledger_f
 
 bool ledger_last_day(struct ledger *l, struct date *out, struct err *err)
 {
-	struct query *q = db_query(&l->db, "select max(date) from report");
+	struct query *q = db_query(&l->db, "select date from report where date is not null order by day desc limit 1");
 	*out = (struct date){0};
 	if (query_row(q))
 		date_parse(column_str(q, 0), out);
@@ -155,11 +196,6 @@ static void pairs_within(struct ledger *l, struct arena *a, const struct ledger_
 	query_int(q, 3, f->until.year ? date_days(f->until) : f->since.year ? GIST_NO_DAY - 1 : GIST_NO_DAY);
 	while (query_row(q))
 		vec_push(a, out, ((struct gist_pair){(ref)column_int(q, 0), (ref)column_int(q, 1), column_int(q, 2)}));
-}
-
-static bool all_known(struct ledger *l, struct date known_at)
-{
-	return known_at.year == 0 || query_id(db_query(&l->db, "select max(day) from report")) <= date_days(known_at);
 }
 
 static int by_sides(const void *x, const void *y)

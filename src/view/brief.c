@@ -556,6 +556,9 @@ bool brief_load(struct ledger *l, struct arena *a, const struct ledger_filter *f
 		return false;
 	now->since = filter->since;
 	now->until = filter->until;
+	struct ledger_filter days = {.known_at = f.known_at, .since = filter->since, .until = filter->since.year ? filter->until : (struct date){0}};
+	if (!situation_days(now, &days, err))
+		return false;
 	for (int k = 0; k < RECORD_COUNT; k++)
 		if (!situation_choose(now, (enum record_kind)k, &f, &told, err))
 			return false;

@@ -5,7 +5,7 @@
 #include "view/wrap.h"
 
 #define INDENT 4
-#define EVIDENCE_MAX 2 /* reports quoted for a record; the others are counted */
+#define EVIDENCE_MAX LEDGER_SHOWN_N /* reports quoted for a record; the others are counted */
 
 struct status {
 	const struct situation *s;
@@ -48,20 +48,23 @@ static void quote_evidence(struct status *st, const struct ledger_telling *t)
 static void tell(struct status *st, struct ledger_record *r)
 {
 	struct buf head = {0};
-	if (!ledger_complete(st->s->l, st->a, r, LEDGER_WHOLE))
+	bool figures = r->kind == RECORD_INCIDENT || r->kind == RECORD_AGREEMENT;
+	if (!ledger_complete(st->s->l, st->a, r, figures ? LEDGER_WHOLE : LEDGER_SHOWN))
 		return;
 	buf_puts(&head, "  ");
 	cell_id(&head, r->kind, r->n);
+	if (head.n >= INDENT + 2)
+		buf_putc(&head, ' ');
 	say_record(&st->say, r);
-	if (r->versions.n && (r->kind == RECORD_INCIDENT || r->kind == RECORD_AGREEMENT)) {
+	if (r->versions.n && figures) {
 		buf_putc(&st->text, ' ');
 		say_versions(&st->say, r);
 	}
 	flush(st, head.p ? head.p : "", INDENT + 2);
 	for (size_t i = 0; i < r->tellings.n && i < EVIDENCE_MAX; i++)
 		quote_evidence(st, &r->tellings.v[r->tellings.n - 1 - i]);
-	if (r->tellings.n > EVIDENCE_MAX) {
-		buf_printf(&st->text, "and %zu more reports (truce explain %.*s)", r->tellings.n - EVIDENCE_MAX, (int)head.n - 2, head.p + 2);
+	if (r->gist.told > EVIDENCE_MAX) {
+		buf_printf(&st->text, "and %zu more reports (truce explain %c%u)", r->gist.told - EVIDENCE_MAX, shapes[r->kind].letter, r->n);
 		flush(st, "", INDENT + 4);
 	}
 	buf_release(&head);
@@ -239,8 +242,8 @@ static void direction(struct status *st)
 
 static void head(struct status *st)
 {
-	struct date first = st->s->days.n ? st->s->days.v[0].day : (struct date){0};
-	size_t reports = situation_reports(st->s);
+	struct date first = st->s->reports.day;
+	size_t reports = st->s->reports.reports;
 	buf_puts(&st->text, "Status on ");
 	if (st->s->at.year)
 		say_day(&st->say, st->s->at);
