@@ -358,7 +358,7 @@ static bool choose(void *ctx)
 		consider_one(x);
 	else
 		consider_all(x);
-	if (x->out->n > before)
+	if (x->out->n > before && !x->c->any_order)
 		qsort(x->out->v + before, x->out->n - before, sizeof *x->out->v, by_n);
 	size_t n = before;
 	for (size_t i = before; i < x->out->n; i++)

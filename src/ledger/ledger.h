@@ -166,6 +166,7 @@ struct ledger_choice {
 	struct date since;       /* days of the record, beside the filter's: those before it are not looked at; those of no known day are */
 	struct date told_since;  /* likewise its newest report */
 	bool told_later;         /* only what is told of again after known_at; others may come along */
+	bool any_order;          /* rather than by number */
 };
 bool ledger_choose(struct ledger *l, struct arena *a, enum record_kind kind, const struct ledger_filter *f, const struct ledger_choice *c,
 		   ledger_records *out, struct err *err);

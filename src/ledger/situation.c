@@ -17,6 +17,14 @@ static int by_day(const void *x, const void *y)
 	return p->n < q->n ? -1 : p->n > q->n;
 }
 
+static bool in_order(const ledger_records *list)
+{
+	for (size_t i = 1; i < list->n; i++)
+		if (by_day(&list->v[i - 1], &list->v[i]) > 0)
+			return false;
+	return true;
+}
+
 bool situation_begin(struct ledger *l, struct arena *a, const struct ledger_filter *filter, struct situation *out, struct err *err)
 {
 	*out = (struct situation){.l = l, .a = a, .at = filter->at.year ? filter->at : filter->known_at, .since = filter->since, .until = filter->until};
@@ -34,9 +42,11 @@ bool situation_choose(struct situation *s, enum record_kind kind, const struct l
 		      struct err *err)
 {
 	ledger_records *list = &s->records[kind];
-	if (!ledger_choose(s->l, s->a, kind, filter, c, list, err))
+	struct ledger_choice own = *c;
+	own.any_order = true;
+	if (!ledger_choose(s->l, s->a, kind, filter, &own, list, err))
 		return false;
-	if (list->n)
+	if (!in_order(list)) /* as gists come, mostly */
 		qsort(list->v, list->n, sizeof *list->v, by_day);
 	return true;
 }
