@@ -304,9 +304,13 @@ static void forget(struct ledger *l, struct arena *a, int64_t record)
 	while (query_row(q))
 		vec_push(a, &pairs, ((struct gist_pair){(ref)column_int(q, 0), (ref)column_int(q, 1), column_int(q, 2)}));
 	weigh_pairs(l, &pairs, record, -1);
-	if (pairs.n) {
+	if (pairs.n)
 		delete_row(db_query(&l->db, "delete from record_pair where record = $1"), record);
-		query_run(db_query(&l->db, "delete from pair where weight = 0"));
+	for (size_t i = 0; i < pairs.n; i++) { /* these alone: not through all pairs that there are */
+		q = db_query(&l->db, "delete from pair where a = $1 and b = $2 and weight = 0");
+		query_int(q, 1, pairs.v[i].a);
+		query_int(q, 2, pairs.v[i].b);
+		query_run(q);
 	}
 	delete_row(db_query(&l->db, "delete from gist where record = $1"), record);
 }
