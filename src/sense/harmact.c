@@ -358,7 +358,8 @@ static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, s
 		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
 	else
 		add_harm(m, a->entry->harm, victim, out);
-	if (!own && a->entry->harm && !out->harm[a->entry->harm].span.end && number_behind(m, a->word, &h))
+	bool object = doc_kid(m->r->doc, a->word, DEP_OBJ) >= 0 || doc_kid(m->r->doc, a->word, DEP_NSUBJ_PASS) >= 0;
+	if (!object && a->entry->harm && !out->harm[a->entry->harm].span.end && number_behind(m, a->word, &h))
 		harm_join(m->r->arena, &out->harm[a->entry->harm], &h);
 	/* “killed, including two children”: the preposition may hang on the verb */
 	const struct doc *d = m->r->doc;

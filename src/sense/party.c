@@ -76,6 +76,22 @@ static int32_t owner_before(const struct reading *r, uint32_t word)
 	return -1;
 }
 
+/* “*Gondorian*, *Rohirric* and Elvish envoys”: states in front of a plural that the mention of its own has not taken in. */
+static void sides_before(struct reading *r, uint32_t word, int depth, refs *out)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && depth < CLIMB_MAX; i++) {
+		uint32_t kid = d->kids[i];
+		bool joined = d->words.v[kid].dep == DEP_CONJ && depth;
+		if (d->words.v[kid].dep != DEP_AMOD && !joined)
+			continue;
+		for (size_t n = 0; n < r->word_actors[kid].n; n++)
+			if (r->actors.v[r->word_actors[kid].v[n]].kind == ACTOR_KIND_STATE)
+				party_add(r, out, r->word_actors[kid].v[n]);
+		sides_before(r, kid, depth + 1, out);
+	}
+}
+
 static void phrase_sides(struct reading *r, uint32_t word, int depth, refs *out, refs *persons)
 {
 	refs found = {0};
@@ -90,6 +106,8 @@ static void phrase_sides(struct reading *r, uint32_t word, int depth, refs *out,
 	/* “the governments of Gondor and Rohan”: what is of no side itself may be of those named behind it */
 	const struct doc *d = r->doc;
 	bool several = d->words.v[word].feat & FEAT_PLUR;
+	if (several && found.n)
+		sides_before(r, word, 0, out);
 	for (uint32_t i = d->kids_start[word]; i < d->kids_start[word + 1] && found.n && depth < CLIMB_MAX; i++) {
 		uint32_t kid = d->kids[i];
 		bool owners = d->words.v[kid].dep == DEP_NMOD && r->word_actors[kid].n;

@@ -184,6 +184,21 @@ static bool held_since(const struct reading *r, uint32_t talks, uint32_t verb)
 	return timed_since(r, talks) || timed_since(r, verb);
 }
 
+/* “called the talks useful”, “called the talks a success”: says what they are like, and calls for none. */
+static bool describes(const struct reading *r, uint32_t verb, uint32_t talks)
+{
+	const struct doc *d = r->doc;
+	if (word(r, talks)->dep != DEP_OBJ || word(r, talks)->head != (int32_t)verb)
+		return false;
+	int32_t like = doc_kid(d, verb, DEP_XCOMP);
+	bool said = like > (int32_t)talks && word(r, (uint32_t)like)->upos != UPOS_VERB;
+	for (uint32_t i = d->kids_start[verb]; i < d->kids_start[verb + 1]; i++)
+		said |= d->kids[i] > talks && word(r, d->kids[i])->dep == DEP_OBJ;
+	for (uint32_t i = d->kids_start[talks]; i < d->kids_start[talks + 1]; i++)
+		said |= d->kids[i] > talks && word(r, d->kids[i])->dep == DEP_AMOD;
+	return said;
+}
+
 /* The nearest act says what happens; one further out (“agreed to hold”, “refused to attend”) may outweigh it. */
 static void find_state(struct reading *r, struct found *f)
 {
@@ -198,6 +213,8 @@ static void find_state(struct reading *r, struct found *f)
 		if (!h->aside && f->verb < 0 && (word(r, h->word)->upos == UPOS_VERB || word(r, h->word)->upos == UPOS_AUX))
 			f->verb = (int32_t)h->word;
 		if (!h->act && h->as_subject) /* “the talks will show …” */
+			continue;
+		if (value == TALK_STATUS_CALLED_FOR && describes(r, h->word, f->word))
 			continue;
 		if (h->as_subject && value == TALK_STATUS_REFUSED) /* “the talks failed to …” */
 			value = TALK_STATUS_HELD;
@@ -566,6 +583,18 @@ static void visited(struct reading *r, int32_t obj, struct found *f)
 	party_add(r, &f->talk.parties, party_state(r, r->places.v[place].country));
 }
 
+/* “They plan to meet again”: those who met in the sentence before, of whom the pronoun may have been read as some only. */
+static void same_again(struct reading *r, int32_t doer, struct found *f)
+{
+	const struct talk *last = r->talks.n ? &r->talks.v[r->talks.n - 1] : NULL;
+	if (doer < 0 || !last || word(r, (uint32_t)doer)->upos != UPOS_PRON || word(r, (uint32_t)doer)->feat & FEAT_SING)
+		return;
+	uint32_t sent = word(r, f->word)->sent, told = last->ev.sents.v[last->ev.sents.n - 1];
+	if (told + 1 == sent && !r->doc->sents.v[sent].new_par && parties_within(r, &f->talk.parties, &last->parties))
+		for (size_t i = 0; i < last->parties.n; i++)
+			party_add(r, &f->talk.parties, last->parties.v[i]);
+}
+
 static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *entry, struct found *f)
 {
 	start(r, w, entry, f);
@@ -590,6 +619,7 @@ static bool verb_mention(struct reading *r, uint32_t w, const struct talk_word *
 	with_phrases(r, w, false, f);
 	if (f->talk.parties.n < 2)
 		with_phrases(r, w, true, f);
+	same_again(r, doer, f);
 	int32_t to = entry->strong || entry->host ? -1 : act_prep(r, w, GRAMMAR_TO);
 	if (to > (int32_t)w && f->talk.parties.n == 1 && entry->form == TALK_FORM_NONE)
 		phrase_parties(r, to, f);
