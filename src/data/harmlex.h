@@ -45,7 +45,7 @@ enum harm_kind {
 #define GUARD_LIST(X) \
 	X(ACCIDENT, "accident") X(CRIME, "crime") X(GAME, "game") X(LABOUR, "labour") X(NOT, "not") X(UNDO, "undo") \
 	X(MAYBE, "maybe") X(FUTURE, "future") X(DENY, "deny") X(CLAIM, "claim") X(FALSE, "false") X(BLAME, "blame") X(EACH, "each") X(OWN, "own") X(GUILT, "guilt") X(LIGHT, "light") X(INCLUDING, "including") X(TOTAL, "total") \
-	X(SINCE, "since") X(THIRD, "third") X(AGAIN, "again") X(MORE, "more") X(APART, "apart") X(BY, "by") X(ON, "on") \
+	X(SINCE, "since") X(AGAIN, "again") X(BY, "by") X(ON, "on") \
 	X(IN, "in") X(OF, "of") X(WITH, "with") X(ARMED, "armed") X(HABIT, "habit") \
 	X(ELSEWHERE, "elsewhere") X(SUFFER, "suffer")
 enum guard {

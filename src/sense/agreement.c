@@ -31,6 +31,12 @@ static bool is_aim(const struct reading *r, const struct act_hit *h)
 	return proposed || (begins && act_has_case(r, h->word, GRAMMAR_AIM));
 }
 
+static bool is_maybe(const struct reading *r, uint32_t verb)
+{
+	enum mood mood = word(r, verb)->upos == UPOS_VERB ? act_mood(r, verb) : MOOD_FACT;
+	return mood == MOOD_MAYBE || mood == MOOD_TO_COME;
+}
+
 static bool happened(const struct reading *r, const struct act_hit *h)
 {
 	return h->mood == MOOD_FACT || (h->mood == MOOD_GOING_ON && !is_aim(r, h));
@@ -384,6 +390,8 @@ static enum life as_told(struct reading *r, const struct thing *t, const struct 
 		ref by = doer_side(r, t, g, h);
 		l = by != NO_REF && party_in(r, &g->parties, by) && t->class != THING_AGREEMENT ? LIFE_ENTERED : LIFE_SIGNED;
 	}
+	if (l == LIFE_BREACHED && is_noun(r, h->word) && word(r, h->word)->head >= 0 && is_maybe(r, (uint32_t)word(r, h->word)->head))
+		return LIFE_NONE; /* “would regard it as a violation” */
 	if (l == LIFE_RESUMED && (is_noun(r, h->word) || !happened(r, h)))
 		return LIFE_SOUGHT_AGAIN;
 	bool meant = h->aside && h->mood != MOOD_TO_COME && h->mood != MOOD_MAYBE;

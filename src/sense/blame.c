@@ -105,8 +105,7 @@ static void read_claim(const struct harm_marks *m, const struct clause_words *cw
 
 void blame_run(const struct harm_marks *m)
 {
-	const struct symtab *s = &m->r->k->symbols;
-	struct clause_words cw = {symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")), symtab_find(s, STR("for"))};
+	struct clause_words cw = clause_words_of(m->r);
 	for (size_t i = 0; i < m->r->events.n && m->r->incidents.n; i++)
 		if (is_accusation(&m->r->events.v[i]))
 			read_accusation(m, &m->r->events.v[i]);

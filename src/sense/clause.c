@@ -4,6 +4,13 @@
 
 static int32_t surface(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth);
 
+struct clause_words clause_words_of(const struct reading *r)
+{
+	const struct symtab *s = &r->k->symbols;
+	return (struct clause_words){symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")),
+				     symtab_find(s, STR("for")), r->word_actors};
+}
+
 static bool has_word(const struct doc *d, uint32_t w, enum dep dep, sym s)
 {
 	for (uint32_t i = d->kids_start[w]; i < d->kids_start[w + 1]; i++) {
@@ -178,6 +185,17 @@ int32_t clause_be_to(const struct doc *d, uint32_t verb)
 	return ahead ? be : -1;
 }
 
+int32_t clause_accused(const struct doc *d, const struct clause_words *cw, uint32_t verb)
+{
+	const struct word *w = &d->words.v[verb];
+	if (w->head < 0 || !(has_word(d, verb, DEP_MARK, cw->of) || has_word(d, verb, DEP_MARK, cw->from) || has_word(d, verb, DEP_MARK, cw->for_)))
+		return -1;
+	if (w->dep == DEP_ADVCL)
+		return doc_kid(d, (uint32_t)w->head, DEP_OBJ);
+	bool somebody = d->words.v[w->head].dep == DEP_OBJ && cw->actors && cw->actors[w->head].n;
+	return w->dep == DEP_ACL && somebody ? w->head : -1;
+}
+
 static int32_t inherited(const struct doc *d, const struct clause_words *cw, uint32_t v, int depth)
 {
 	const struct word *w = &d->words.v[v];
@@ -188,6 +206,8 @@ static int32_t inherited(const struct doc *d, const struct clause_words *cw, uin
 		return (int32_t)h;
 	switch (w->dep) {
 	case DEP_ACL:
+		if (clause_accused(d, cw, v) >= 0)
+			return (int32_t)h;
 		return w->feat & FEAT_INF || doc_kid(d, v, DEP_MARK) >= 0 ? noun_owner(d, cw, h, depth) : (int32_t)h;
 	case DEP_ACL_RELCL:
 		return (int32_t)h;
@@ -199,11 +219,7 @@ static int32_t inherited(const struct doc *d, const struct clause_words *cw, uin
 	case DEP_CCOMP:
 		return controller(d, cw, v, h, depth);
 	case DEP_ADVCL:
-		/* “accused Gondor of attacking”, “barred it from entering” */
-		if (doc_kid(d, h, DEP_OBJ) >= 0 && (has_word(d, v, DEP_MARK, cw->of) || has_word(d, v, DEP_MARK, cw->from) ||
-						    has_word(d, v, DEP_MARK, cw->for_)))
-			return doc_kid(d, h, DEP_OBJ);
-		return surface(d, cw, h, depth + 1);
+		return clause_accused(d, cw, v) >= 0 ? clause_accused(d, cw, v) : surface(d, cw, h, depth + 1);
 	case DEP_CONJ:
 		return surface(d, cw, h, depth + 1);
 	default:

@@ -6,17 +6,23 @@
 #ifndef TRUCE_SENSE_CLAUSE_H
 #define TRUCE_SENSE_CLAUSE_H
 
-#include "text/doc.h"
+#include "sense/record.h"
 
-/* Words of grammar, by class in data/events/classes.tsv; the caller looks them up once a report. */
+/* What the grammar needs to know of a report, looked up once. */
 struct clause_words {
 	sym by, of, from, for_; /* prepositions */
+	const refs *actors;     /* who the words stand for: “accused *the army* of shelling”, but “found *ways* of leaving” */
 };
+
+struct clause_words clause_words_of(const struct reading *r);
 
 bool clause_passive(const struct doc *d, uint32_t verb);
 int32_t clause_surface_subject(const struct doc *d, const struct clause_words *cw, uint32_t verb);
 int32_t clause_subject(const struct doc *d, const struct clause_words *cw, uint32_t verb); /* the doer */
 int32_t clause_object(const struct doc *d, const struct clause_words *cw, uint32_t verb);  /* what is done to */
+
+/* The object of the verb above that is the doer of this one: “accused *Gondor* of attacking”, “barred *it* from entering”; -1. */
+int32_t clause_accused(const struct doc *d, const struct clause_words *cw, uint32_t verb);
 
 /* “Gondor to sign treaty”: an infinitive that is what a headline says of its subject, and lies ahead. */
 bool clause_headline(const struct doc *d, uint32_t verb);

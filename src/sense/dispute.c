@@ -165,8 +165,7 @@ static bool read_falsehood(const struct harm_marks *m, uint32_t w, struct denial
 
 void dispute_run(const struct harm_marks *m)
 {
-	const struct symtab *s = &m->r->k->symbols;
-	struct clause_words cw = {symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")), symtab_find(s, STR("for"))};
+	struct clause_words cw = clause_words_of(m->r);
 	struct denial d;
 	for (uint32_t w = 0; w < m->r->doc->words.n && m->r->incidents.n; w++)
 		if (read_verb(m, &cw, w, &d) || read_negation(m, w, &d) || read_falsehood(m, w, &d))

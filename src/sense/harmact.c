@@ -16,13 +16,6 @@ static const struct word *word_at(const struct harm_marks *m, uint32_t w)
 	return &m->r->doc->words.v[w];
 }
 
-static struct clause_words grammar(const struct harm_marks *m)
-{
-	const struct symtab *s = &m->r->k->symbols;
-	return (struct clause_words){symtab_find(s, STR("by")), symtab_find(s, STR("of")), symtab_find(s, STR("from")),
-				     symtab_find(s, STR("for"))};
-}
-
 /* ---- did it happen? */
 
 static bool kid_guard(const struct harm_marks *m, uint32_t w, enum guard g)
@@ -164,7 +157,7 @@ static int32_t noun_before(const struct harm_marks *m, uint32_t verb)
 
 static void subject_actors(const struct harm_marks *m, uint32_t verb, refs *out)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	const struct doc *d = m->r->doc;
 	int32_t own = doc_kid(d, verb, DEP_NSUBJ) < 0 && !clause_passive(d, verb) ? noun_before(m, verb) : -1;
 	int32_t s = own >= 0 ? own : clause_subject(d, &cw, verb);
@@ -344,7 +337,7 @@ static int32_t bare_people(const struct harm_marks *m, uint32_t verb)
 
 static void harm_of_verb(const struct harm_marks *m, const struct harm_act *a, struct harm_act *out)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	int32_t victim = better_victim(m, a->word, clause_object(m->r->doc, &cw, a->word));
 	const struct word *verb = word_at(m, a->word);
 	struct harm h;
@@ -506,7 +499,7 @@ static int numbers_behind(const struct harm_marks *m, uint32_t verb, struct coun
 /* How many of the weapons were stopped; a weapon without a name is one told elsewhere: “97 of them were shot down”. */
 static void intercepted(const struct harm_marks *m, uint32_t verb, struct harm_act *out)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	const struct doc *d = m->r->doc;
 	struct count n[2] = {{0}, {0}};
 	struct weapon one = {.kind = STR("")};
@@ -583,7 +576,8 @@ static ref find_place(const struct harm_marks *m, uint32_t word)
 		bool preposition = kid_guard(m, w, GUARD_IN) || kid_guard(m, w, GUARD_ON) || kid_guard(m, w, GUARD_OF);
 		bool seat = x->dep == DEP_COMPOUND && r->places.v[p].type == PLACE_TYPE_FACILITY; /* “Kremlin spokesman” */
 		bool of_actor = (x->dep == DEP_AMOD || seat) && r->word_actors[w].n;
-		if (x->dep == DEP_NSUBJ || x->dep == DEP_NMOD_POSS || of_actor || elsewhere(m, w, word))
+		bool struck = x->dep == DEP_NSUBJ && suffered(m, word) == x->head;
+		if ((x->dep == DEP_NSUBJ && !struck) || x->dep == DEP_NMOD_POSS || of_actor || elsewhere(m, w, word))
 			continue;
 		int far = (int)(w > word ? w - word : word - w);
 		int score = 20 + place_rank(r->places.v[p].type) +
@@ -603,7 +597,7 @@ static ref find_place(const struct harm_marks *m, uint32_t word)
 
 static void read_verb(const struct harm_marks *m, struct harm_act *a)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	const struct doc *d = m->r->doc;
 	int32_t object = clause_object(d, &cw, a->word);
 	switch (a->entry->frame) {
@@ -653,7 +647,7 @@ static void sides_of_sentence(const struct harm_marks *m, uint32_t word, refs *o
 
 static void read_noun(const struct harm_marks *m, struct harm_act *a)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	int32_t light = light_verb(m, a->word);
 	switch (a->entry->frame) {
 	case FRAME_DEAD: harm_of_dead(m, a->word, a->entry->harm, a); return;
@@ -716,7 +710,7 @@ static uint8_t struck_before(const struct harm_marks *m, uint32_t thing)
 /* What is struck, where the article says that it was told of before. */
 static void read_thing_again(const struct harm_marks *m, struct harm_act *out)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	int32_t object = clause_object(m->r->doc, &cw, out->word);
 	int32_t det = object >= 0 && m->v[object].struck ? doc_kid(m->r->doc, (uint32_t)object, DEP_DET) : -1;
 	if (det < 0 || !harm_guard(m, (uint32_t)det, GUARD_AGAIN))
@@ -737,7 +731,7 @@ static void drop_shared(refs *target, const refs *by)
 /* “Air defences destroyed 132 drones”: what destroys also stops what flies. NULL where the verb is no such one. */
 static const struct harm_entry *as_stopping(const struct harm_marks *m, uint32_t word)
 {
-	struct clause_words cw = grammar(m);
+	struct clause_words cw = clause_words_of(m->r);
 	int32_t object = m->v[word].act->class == HARM_VERB ? clause_object(m->r->doc, &cw, word) : -1;
 	const struct harm_entry *weapon = object >= 0 ? m->v[object].weapon : NULL;
 	if (!weapon || (weapon->kind != INCIDENT_KIND_DRONE && weapon->kind != INCIDENT_KIND_MISSILE))

@@ -498,6 +498,7 @@ static int score_of(const struct work *k, const struct deed *d)
 	int score = d->strength + (arms == 1 && !d->strength && !d->struck ? 0 : arms) + (d->i.killed.span.end || d->i.injured.span.end);
 	score += is_armed_victim(&d->i.killed) || is_armed_victim(&d->i.injured);
 	score += d->guards >> GUARD_ARMED & 1;
+	score += d->i.event != NO_REF && d->struck != 0;
 	if (d->guards & (1u << GUARD_ACCIDENT | 1u << GUARD_CRIME))
 		score -= d->strength >= 2 ? 1 : 3;
 	if (d->guards >> GUARD_GAME & 1 && arms < 2)

@@ -67,10 +67,22 @@ static void bounds_below(struct reading *r, uint32_t w, bool ahead, int depth, s
 	}
 }
 
+/* “followed three days *of talks*”: how long something else than w took. */
+static bool lasts_else(const struct reading *r, const struct timex *t, uint32_t w)
+{
+	const struct doc *d = r->doc;
+	for (uint32_t i = d->kids_start[t->last - 1]; i < d->kids_start[t->last]; i++) {
+		uint32_t kid = d->kids[i];
+		if (kid >= t->last && word(r, kid)->dep == DEP_NMOD && act_has_case(r, kid, GRAMMAR_OF) && !doc_below(d, w, kid))
+			return true;
+	}
+	return false;
+}
+
 static void duration_of(struct reading *r, uint32_t w, struct limits *out)
 {
 	ref t = timex_duration_of(r, w);
-	if (t != NO_REF && !out->duration.n)
+	if (t != NO_REF && !out->duration.n && !lasts_else(r, &r->times.v[t], w))
 		out->duration = r->times.v[t].value;
 }
 

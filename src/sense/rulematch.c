@@ -457,10 +457,7 @@ static sym key_of(const struct rulematch *m, uint32_t w)
 
 void rulematch_init(struct rulematch *m, struct reading *r)
 {
-	const struct symtab *t = &r->k->symbols;
-	*m = (struct rulematch){.r = r, .d = r->doc, .k = r->k->rules};
-	m->cw = (struct clause_words){.by = symtab_find(t, STR("by")), .of = symtab_find(t, STR("of")),
-				      .from = symtab_find(t, STR("from")), .for_ = symtab_find(t, STR("for"))};
+	*m = (struct rulematch){.r = r, .d = r->doc, .k = r->k->rules, .cw = clause_words_of(r)};
 	m->hits = arena_array(r->arena, struct hit, r->doc->words.n + 1);
 	m->key = arena_array(r->arena, sym, r->doc->words.n + 1);
 	for (uint32_t i = 0; i < r->doc->words.n; i++) {

@@ -2,6 +2,7 @@
 
 #include "data/actor_dict.h"
 #include "data/deals.h"
+#include "sense/clause.h"
 #include "sense/phrase.h"
 
 #define CLIMB_MAX 5 /* clauses to go up from “…, saying” to the one who says it */
@@ -101,8 +102,12 @@ static int32_t clause_speaker(const struct reading *r, uint32_t w, int depth)
 	if (word->head < 0 || depth == CLIMB_MAX)
 		return -1;
 	switch (word->dep) {
+	case DEP_ADVCL: {
+		struct clause_words cw = clause_words_of(r);
+		int32_t accused = clause_accused(d, &cw, w);
+		return accused >= 0 ? accused : clause_speaker(r, (uint32_t)word->head, depth + 1);
+	}
 	case DEP_XCOMP:
-	case DEP_ADVCL:
 	case DEP_CONJ:
 	case DEP_PARATAXIS:
 	case DEP_CCOMP:

@@ -1,7 +1,7 @@
 #include "text/analyse.h"
 
 #include "text/language.h"
-#include "text/mend.h"
+#include "text/reattach.h"
 #include "text/parse.h"
 #include "text/split.h"
 #include "text/tokenise.h"
@@ -52,6 +52,6 @@ void analyse_run(const struct model *m, struct doc *d, enum analyse_from from)
 	if (from == ANALYSE_TEXT)
 		split_run(m, d, tokenise_run(&m->gaps, d));
 	parse_run(m, d);
-	mend_run(d);
+	reattach_run(d);
 	doc_index_kids(d);
 }

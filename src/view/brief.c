@@ -217,6 +217,21 @@ static bool attack(const struct brief *b, struct ledger_record *r)
 	return is_new(b, r) && !disputed(b, r);
 }
 
+/* Is it a part of what somebody else said: “warned that Gondor *would regard it as a breach*”? It stands beside that in the list. */
+static bool nested(const struct brief *b, const struct ledger_record *r)
+{
+	const ledger_records *list = &b->s->records[RECORD_STATEMENT];
+	const struct statement *in = r->record;
+	for (const struct ledger_record *x = list->v; x < list->v + list->n; x++) {
+		const struct statement *out = x->record;
+		if (x == r || x->tellings.n == 0 || x->tellings.v[0].report != r->tellings.v[0].report || out->content.n == 0)
+			continue;
+		if (in->cue.start >= out->content.v[0].start && in->cue.end <= out->content.v[0].end && in->cue.end > in->cue.start)
+			return true;
+	}
+	return false;
+}
+
 static bool quoted(const struct brief *b, struct ledger_record *r)
 {
 	return is_new(b, r) && ((const struct statement *)r->record)->kind != QUOTE_KIND_INDIRECT && say_readable(r);
@@ -227,14 +242,14 @@ static bool about(const struct brief *b, struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool process = x->about_talk != NO_REF || x->about_proposal != NO_REF || x->about_agreement != NO_REF;
-	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && process && say_readable(r);
+	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && process && say_readable(r) && !nested(b, r);
 }
 
 static bool said(const struct brief *b, struct ledger_record *r)
 {
 	const struct statement *x = r->record;
 	bool mere = x->tone == TONE_NEUTRAL || x->tone == TONE_NONE; /* of facts: those stand in the sections before */
-	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && !mere && !about(b, r) && say_readable(r);
+	return is_new(b, r) && x->kind == QUOTE_KIND_INDIRECT && !mere && !about(b, r) && say_readable(r) && !nested(b, r);
 }
 
 /* The weight that the n-th heaviest of the chosen has: lighter ones are left out. */
@@ -400,10 +415,8 @@ static void put_record(struct brief *b, const struct ledger_record *r, const str
 		say_joint(b, r, end);
 	else
 		say_record(&b->say, r);
-	if (versions && r->versions.n) {
-		buf_putc(&b->one, ' ');
+	if (versions)
 		say_versions(&b->say, r);
-	}
 	move_sentences(b, r, true);
 	flush(b, page_item);
 }

@@ -321,11 +321,8 @@ void explain_record(const struct explain *x, struct buf *out)
 	say_record(&say, r);
 	buf_puts(out, "\n\n");
 	put_fields(x, out);
-	if (r->versions.n) {
-		buf_puts(out, "\n  ");
-		say_versions(&say, r);
+	if (say_versions(&say, r))
 		buf_putc(out, '\n');
-	}
 	buf_printf(out, "\nTold by %zu report%s", r->tellings.n, r->tellings.n == 1 ? "" : "s");
 	if (r->first_known.year) {
 		buf_puts(out, ", first known ");

@@ -479,6 +479,17 @@ static void say_addressees(const struct say *s, const struct proposal *p)
 		}
 }
 
+/* Whether all of these speakers belong to those sides: then what they say they do is told by their doing it. */
+static bool speak_for(const struct say *s, const refs *speakers, const refs *sides)
+{
+	for (size_t i = 0; i < speakers->n; i++) {
+		ref state = state_of(s->l, speakers->v[i]);
+		if (!refs_has(sides, speakers->v[i]) && (state == NO_REF || !refs_has(sides, state)))
+			return false;
+	}
+	return true;
+}
+
 static void say_proposal(const struct say *s, const struct proposal *p)
 {
 	size_t from = s->out->n;
@@ -502,7 +513,8 @@ static void say_proposal(const struct say *s, const struct proposal *p)
 		say_values(s, p->scope.v, p->scope.n, scope_words);
 	}
 	say_limits(s, &p->limits, STR(""));
-	say_according(s, &p->said_by);
+	if (!p->by.n || discussed || !speak_for(s, &p->said_by, &p->by))
+		say_according(s, &p->said_by);
 	end(s);
 	if (p->status && p->status != PROPOSAL_STATUS_PROPOSED && !discussed && p->answers.n == 0) {
 		buf_printf(s->out, " It is told to be %s", proposal_status_name(p->status));
@@ -522,7 +534,10 @@ static bool says_nothing(const struct agreement *g, const struct change *c)
 	bool joint = c->change == AGREEMENT_CHANGE_SIGNED && g->parties.n > 1 && (c->by == NO_REF || refs_has(&g->parties, c->by));
 	bool dated = c->date.n && !str_eq(c->date, g->date);
 	bool bare = (c->by == NO_REF || joint) && !dated && c->reason.n == 0;
-	bool implied = c->change == AGREEMENT_CHANGE_SIGNED || (c->change == AGREEMENT_CHANGE_BREACHED && g->state == AGREEMENT_STATE_BREACHED);
+	bool implied = c->change == AGREEMENT_CHANGE_SIGNED || (c->change == AGREEMENT_CHANGE_BREACHED && g->state == AGREEMENT_STATE_BREACHED) ||
+		       (c->change == AGREEMENT_CHANGE_EXPIRED && g->state == AGREEMENT_STATE_EXPIRED) ||
+		       (c->change == AGREEMENT_CHANGE_COLLAPSED && g->state == AGREEMENT_STATE_COLLAPSED) ||
+		       (c->change == AGREEMENT_CHANGE_SUSPENDED && g->state == AGREEMENT_STATE_SUSPENDED);
 	return bare && implied;
 }
 
@@ -936,18 +951,29 @@ void say_record(const struct say *s, const struct ledger_record *r)
 	}
 }
 
-void say_versions(const struct say *s, const struct ledger_record *r)
+/* What a thing is called and in what state it is changes from report to report without any of them being wrong. */
+static bool changes_by_itself(const struct field *f)
 {
-	const struct field *said_by = shape_field(r->kind, "said_by");
+	static const char *const names[] = {"name", "kind", "state", "status", "class", "note"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(f->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+bool say_versions(const struct say *s, const struct ledger_record *r)
+{
+	const struct field *said_by = shape_field(r->kind, "said_by"), *last = NULL;
 	for (size_t i = 0; i < r->versions.n; i++) {
 		const struct ledger_version *v = &r->versions.v[i];
-		bool first = i == 0 || r->versions.v[i - 1].field != v->field;
+		if (r->kind != RECORD_INCIDENT && changes_by_itself(v->field))
+			continue;
 		struct ledger_record one = {.kind = r->kind, .record = v->telling->record};
 		struct ledger_telling telling = *v->telling;
 		one.tellings.v = &telling;
 		one.tellings.n = 1;
-		if (first)
-			buf_printf(s->out, "%s%s: ", i ? ". " : "Reports differ in ", v->field->name);
+		if (last != v->field)
+			buf_printf(s->out, "%s%s: ", last ? ". " : " Reports differ in ", v->field->name);
 		else
 			buf_puts(s->out, "; ");
 		cell_field(s->out, s->l, &one, v->field);
@@ -958,9 +984,11 @@ void say_versions(const struct say *s, const struct ledger_record *r)
 		}
 		buf_add(s->out, v->telling->report->name);
 		buf_putc(s->out, ')');
+		last = v->field;
 	}
-	if (r->versions.n)
+	if (last)
 		end(s);
+	return last != NULL;
 }
 
 static uint32_t telling_sentence(const struct ledger_telling *t)

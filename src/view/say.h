@@ -37,8 +37,8 @@ void say_words(const struct say *s, const struct ledger_record *statement);
 /* Whether a statement reads as a sentence: somebody known said it, and it is a quotation or begins with its cue or a capital. */
 bool say_readable(const struct ledger_record *r);
 
-/* Figures that differ, side by side, each with who gives it; nothing where they agree. */
-void say_versions(const struct say *s, const struct ledger_record *r);
+/* “ Reports differ in …”: figures and dates that differ, side by side, each with who gives it; false, and nothing, where they agree. */
+bool say_versions(const struct say *s, const struct ledger_record *r);
 
 /* The sentence that a telling rests on, verbatim, and where it stands: “…” (report, date, sentence 3). One of the body rather
  * than the title. False, and nothing, where it has none. */

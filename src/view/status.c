@@ -56,10 +56,8 @@ static void tell(struct status *st, struct ledger_record *r)
 	if (head.n >= INDENT + 2)
 		buf_putc(&head, ' ');
 	say_record(&st->say, r);
-	if (r->versions.n && figures) {
-		buf_putc(&st->text, ' ');
+	if (figures)
 		say_versions(&st->say, r);
-	}
 	flush(st, head.p ? head.p : "", INDENT + 2);
 	for (size_t i = 0; i < r->tellings.n && i < EVIDENCE_MAX; i++)
 		quote_evidence(st, &r->tellings.v[r->tellings.n - 1 - i]);
