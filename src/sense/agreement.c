@@ -1,6 +1,7 @@
 #include "sense/agreement.h"
 
 #include "sense/attribution.h"
+#include "sense/clause.h"
 #include "sense/limits.h"
 #include "sense/timex.h"
 
@@ -195,6 +196,23 @@ static void other_sides(struct reading *r, const struct thing *t, refs *sides)
 		party_add(r, sides, others.v[i]);
 }
 
+/* “Gondor accused Mordor of breaking the truce”: who accuses is the other side, unless it is an organisation of states. */
+static void accuser_side(struct reading *r, uint32_t deed, refs *out)
+{
+	struct clause_words cw = clause_words_of(r);
+	int32_t accused = clause_accused(r->doc, &cw, deed), over = accused < 0 ? -1 : word(r, (uint32_t)accused)->head;
+	int32_t accuser = over < 0 ? -1 : act_doer(r, (uint32_t)over);
+	refs found = {0};
+	if (accuser < 0 || accuser == accused)
+		return;
+	parties_of_phrase(r, (uint32_t)accuser, &found, NULL);
+	for (size_t i = 0; i < found.n; i++) {
+		enum actor_kind k = r->actors.v[found.v[i]].kind;
+		if (k == ACTOR_KIND_STATE || k == ACTOR_KIND_ARMED_GROUP)
+			party_add(r, out, found.v[i]);
+	}
+}
+
 static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 {
 	for (int i = 0; i < t->as_agreement.n; i++) {
@@ -203,6 +221,8 @@ static void sides_by_deed(struct reading *r, const struct thing *t, refs *out)
 		int32_t doer = deed && !act_at(r, h->word, ABOUT_MEDIATE) ? doer_of(r, h->word) : -1;
 		if (doer >= 0 && doer != (int32_t)t->word)
 			parties_of_phrase(r, (uint32_t)doer, out, NULL);
+		if (deed && h->act->value == LIFE_BREACHED)
+			accuser_side(r, h->word, out);
 		int32_t with = deed ? act_prep(r, h->word, GRAMMAR_WITH) : -1;
 		if (with >= 0 && doer >= 0)
 			parties_of_phrase(r, (uint32_t)with, out, NULL);

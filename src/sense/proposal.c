@@ -351,13 +351,13 @@ static enum proposal_status all_answers(const struct proposal *p)
 	return PROPOSAL_STATUS_NONE;
 }
 
-static enum proposal_status status_of(const struct thing *t, const struct proposal *p)
+static enum proposal_status status_of(const struct reading *r, const struct thing *t, const struct proposal *p)
 {
 	enum proposal_status answered = all_answers(p);
 	if (answered || p->status)
 		return answered ? answered : p->status;
 	for (int i = 0; i < t->as_proposal.n; i++)
-		if (t->as_proposal.v[i].act)
+		if (t->as_proposal.v[i].act && !act_has_case(r, t->word, GRAMMAR_SOURCE)) /* “withdrew from it” leaves what was agreed */
 			return table_status(&t->as_proposal.v[i]);
 	return proposal_class(t->class) ? PROPOSAL_STATUS_PROPOSED : PROPOSAL_STATUS_UNDER_DISCUSSION;
 }
@@ -532,7 +532,7 @@ static bool fill(struct reading *r, const struct thing *t, struct proposal *p)
 	find_extent(t, p, scopes);
 	limits_read(r, t, false, is_truce(p->kind), &p->limits);
 	conditions(r, t, p);
-	p->status = status_of(t, p);
+	p->status = status_of(r, t, p);
 	for (size_t i = 0; i < p->answers.n; i++)
 		if (!party_in(r, &p->by, p->answers.v[i].by))
 			party_add(r, &p->to, p->answers.v[i].by);

@@ -422,6 +422,9 @@ static void subject_parties(struct reading *r, struct found *f)
 		return;
 	const struct act_word *a = act_at(r, (uint32_t)f->verb, ABOUT_MEDIATE);
 	bool others = f->talk.parties.n >= 2;
+	/* “Arnor and Rohan called for a return to the talks”: to those of others */
+	if (f->talk.status == TALK_STATUS_CALLED_FOR && f->definite && !f->talk.parties.n && doc_kid(r->doc, (uint32_t)doer, DEP_CONJ) >= 0)
+		return;
 	if (a && (others || str_iis(word(r, (uint32_t)f->verb)->lemma, "host")))
 		parties_of_phrase(r, (uint32_t)doer, &f->talk.hosts, NULL);
 	else if (!others)

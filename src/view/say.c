@@ -722,8 +722,8 @@ static void say_weapons(const struct say *s, const struct incident *in)
 static bool mere_victim(const struct say *s, const struct incident *in, ref target)
 {
 	const struct actor *a = ledger_actor(s->l, target);
-	bool described = a->name.n && a->name.p[0] >= 'a' && a->name.p[0] <= 'z';
-	return described && !a->country.n && (in->killed.count.known || in->injured.count.known);
+	bool people = a->kind == ACTOR_KIND_PERSON || a->kind == ACTOR_KIND_POPULATION;
+	return !a->named && people && (in->killed.count.known || in->injured.count.known);
 }
 
 static void say_targets(const struct say *s, const struct incident *in)
