@@ -74,7 +74,7 @@ struct str str_sub(struct str a, size_t from, size_t to)
 {
 	to = to < a.n ? to : a.n;
 	from = from < to ? from : to;
-	return (struct str){a.p + from, to - from};
+	return (struct str){a.p ? a.p + from : NULL, to - from}; /* even + 0 is undefined of no pointer */
 }
 
 size_t str_find(struct str hay, struct str needle)
@@ -97,7 +97,7 @@ struct str str_cut(struct str *rest, char sep)
 	const char *hit = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
 	struct str head = *rest;
 	if (!hit) {
-		*rest = (struct str){rest->p + rest->n, 0};
+		*rest = (struct str){rest->p ? rest->p + rest->n : NULL, 0};
 		return head;
 	}
 	head.n = (size_t)(hit - rest->p);
